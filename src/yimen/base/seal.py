@@ -1,0 +1,47 @@
+"""Encrypt what must not lie in clear, and find it again without opening it.
+
+AES-256-GCM with a random nonce for values; HMAC-SHA-256 under a second key for the blind index,
+which answers "is it exactly this number?" and nothing else. Keys come from the data folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from functools import cache
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+NONCE = 12
+
+
+def seal(text: str) -> bytes:
+    """Encrypt a value; the empty value stays empty."""
+    if not text:
+        return b""
+    nonce = os.urandom(NONCE)
+    return nonce + _cipher().encrypt(nonce, text.encode(), None)
+
+
+def unseal(sealed: bytes | memoryview) -> str:
+    """Decrypt a sealed value."""
+    raw = bytes(sealed)
+    return _cipher().decrypt(raw[:NONCE], raw[NONCE:], None).decode() if raw else ""
+
+
+def blind(text: str, purpose: str) -> str:
+    """Return the keyed index of a value: 64 hex digits, or nothing for nothing."""
+    if not text:
+        return ""
+    return hmac.new(_index_key(), f"{purpose}:{text}".encode(), hashlib.sha256).hexdigest()
+
+
+@cache
+def _cipher() -> AESGCM:
+    return AESGCM(bytes.fromhex(os.environ["YIMEN_FIELD_KEY"]))
+
+
+@cache
+def _index_key() -> bytes:
+    return bytes.fromhex(os.environ["YIMEN_INDEX_KEY"])

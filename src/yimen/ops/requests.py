@@ -1,0 +1,65 @@
+"""One line in the log for each request: which page, for whom, with what outcome, how long."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import structlog
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+_log = structlog.get_logger()
+_MILLISECONDS = 1000
+_BROKEN = 500
+_UNSAID = ("healthz",)
+
+
+class CanonicalLine:
+    """Count and time a request, then say so in one line; ids only."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request and log its line."""
+        count = _Count()
+        started = time.perf_counter()
+        with connection.execute_wrapper(count):
+            response = self._get_response(request)
+        found = request.resolver_match
+        route = found.route if found else ""
+        if route not in _UNSAID:
+            write = _log.error if response.status_code >= _BROKEN else _log.info
+            write(
+                "request",
+                method=request.method,
+                route=route,
+                status=response.status_code,
+                actor=_who(request),
+                ms=round((time.perf_counter() - started) * _MILLISECONDS, 1),
+                queries=count.queries,
+            )
+        return response
+
+    def process_exception(self, _: HttpRequest, error: Exception) -> None:
+        """Log where a page broke; Django then shows the page for broken pages."""
+        _log.error("broken", exc_info=error)
+
+
+class _Count:
+    """Counts what is asked of the database."""
+
+    def __init__(self) -> None:
+        self.queries = 0
+
+    def __call__(self, execute: Callable[..., object], *question: object) -> object:
+        self.queries += 1
+        return execute(*question)
+
+
+def _who(request: HttpRequest) -> int | None:
+    # The user is looked at only if the page did: no query for the log's sake.
+    known = request.__dict__.get("_cached_user")
+    return known.pk if known is not None else None

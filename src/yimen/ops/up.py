@@ -1,0 +1,134 @@
+"""Everything at once: what `./start` does when the set-up is done."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import importlib
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+
+from yimen.base.errors import Refused
+from yimen.ops import chosen
+from yimen.ops.at_hand import server_at_hand
+from yimen.ops.build import build
+from yimen.ops.database import is_embedded
+from yimen.ops.logs import logging_settings
+from yimen.ops.places import data_folder
+from yimen.ops.saying import in_our_words, say
+from yimen.ops.server import Server
+from yimen.ops.shape import has_its_shape
+from yimen.ops.supervisor import Part, Supervisor, reachable, refuse_taken_port
+
+_DEMO = "yimen.ops.demo"
+_WALK = "import sys; from yimen.ops.check import main; sys.exit(main(sys.argv[1]))"
+
+
+class RunsAlready(Refused):
+    """Yimen runs already on the data in {folder}, as process {pid}."""
+
+
+class NotPrepared(Refused):
+    """`yimen {verb}` failed; the lines above say why."""
+
+
+def run(host: str, port: int, *, empty: bool, check: bool) -> int:
+    """Make what is missing, run the parts, watch over them; return the exit code."""
+    folder = data_folder()
+    with _alone(folder), server_at_hand():
+        refuse_taken_port(host, port)
+        logging_settings(debug=chosen.flag("YIMEN_DEBUG"))
+        build(click.echo)
+        _prepare(folder, empty=empty)
+        if not chosen.text("YIMEN_URL"):
+            os.environ["YIMEN_URL"] = f"http://{reachable(host)}:{port}"
+        parts = [Part("web", "--host", host, "--port", str(port)), Part("worker")]
+        supervisor = Supervisor(parts, Server(folder) if is_embedded() else None)
+        with supervisor.stopping_in_order():
+            supervisor.answers(host, port)
+            address = f"http://{reachable(host)}:{port}/"
+            if check:
+                return _walk(supervisor, address)
+            _show(address, folder)
+            supervisor.watch_while(lambda: True)
+            click.echo(say("Stopping ..."))
+    click.echo(say("Stopped. Everything is kept in {folder}.").format(folder=folder))
+    return 0
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Refuse to run twice on the same data."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "up.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise RunsAlready(folder=folder, pid=lock.read().strip()) from None
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def _prepare(folder: Path, *, empty: bool) -> None:
+    """Migrate; at the first start load the demo district, unless none is wanted."""
+    if not has_its_shape():
+        _say_verb("migrate", "--quiet")
+    loaded = folder / "district"
+    if loaded.is_file():
+        return
+    if not empty and importlib.util.find_spec(_DEMO):
+        click.echo(say("Loading the demo district ..."))
+        _say_verb("demo")
+    loaded.write_text("empty\n" if empty else "demo\n")
+
+
+def _say_verb(*words: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "yimen.ops.cli", *words], check=False)
+    if done.returncode:
+        raise NotPrepared(verb=words[0])
+
+
+def _walk(supervisor: Supervisor, address: str) -> int:
+    """Take one petition down the whole road, while the supervisor goes on watching."""
+    walk = subprocess.Popen([sys.executable, "-c", _WALK, address])
+    supervisor.watch_while(lambda: walk.poll() is None)
+    if walk.poll() is None:
+        walk.terminate()
+    return min(1, abs(walk.wait()))
+
+
+def _show(address: str, folder: Path) -> None:
+    """Say where it is, who may log in, and how to stop it."""
+    about = Table.grid(padding=(0, 2))
+    about.add_row(say("Citizens"), address)
+    about.add_row(say("Staff"), f"{address}desk/")
+    about.add_row(say("Data"), str(folder))
+    about.add_row(say("Stop"), "Ctrl-C")
+    console = Console(highlight=False)
+    console.print(Panel(about, title=say("Yimen is open"), expand=False))
+    accounts = _accounts(folder)
+    if accounts:
+        console.print(accounts)
+
+
+def _accounts(folder: Path) -> Table | None:
+    if (folder / "district").read_text().strip() != "demo" or not importlib.util.find_spec(_DEMO):
+        return None
+    listed: Iterable[Any] = importlib.import_module(_DEMO).accounts()
+    table = Table(say("Account"), say("Password"), say("Who"), title=say("Demo accounts"))
+    for account in listed:
+        table.add_row(account.username, account.password, in_our_words(account.who))
+    return table

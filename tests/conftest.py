@@ -1,0 +1,73 @@
+"""What every test stands on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests import ground
+
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+HOW_TO_GET_IT = "No Chromium: apt-get install chromium fonts-noto-cjk (./test does it for root)."
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    with django_db_blocker.unblock(), ground.database(worker):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _queue_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    if "transactional_db" in request.fixturenames or (mark and mark.kwargs.get("transaction")):
+        request.getfixturevalue("django_db_blocker")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            ground.empty_queue()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for all browser tests of this process."""
+    if CHROMIUM is None:
+        pytest.skip(HOW_TO_GET_IT)
+    # Playwright's loop runs in this thread; the tests' own queries are not async all the same.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a fresh window, in Chinese; a test fails when a script on its page breaks."""
+    context = browser.new_context(locale="zh-CN")
+    opened = context.new_page()
+    broken: list[str] = []
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    yield opened
+    context.close()
+    assert not broken
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly that browser tests were left out, and how to get them back."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any(HOW_TO_GET_IT in str(report.longrepr) for report in skipped):
+        terminalreporter.write_sep("!", f"BROWSER TESTS SKIPPED. {HOW_TO_GET_IT}", red=True)
