@@ -1,0 +1,1 @@
+"""The rules as data: limits, working days, due dates, matters. Pure: no database, no today."""

@@ -1,0 +1,174 @@
+"""Which days are working days, and why. Pure: a date in, an answer out."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+from chinese_calendar.constants import (  # type: ignore[import-untyped]  # it ships no stubs
+    Holiday,
+    holidays,
+    workdays,
+)
+
+from yimen.law.reading import Fields
+from yimen.law.words import Words
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+CALENDAR = Path(__file__).parent / "calendar"
+
+WEEKEND = "weekend"
+WORK = "work"
+MAKE_UP = "make_up"
+HOLIDAY = "holiday"
+LOCAL_REST = "local_rest"
+LOCAL_WORK = "local_work"
+
+HOLIDAY_NAMES = {
+    Holiday.new_years_day.value: Words("元旦", "New Year's Day"),
+    Holiday.spring_festival.value: Words("春节", "Spring Festival"),
+    Holiday.tomb_sweeping_day.value: Words("清明节", "Tomb-sweeping Day"),
+    Holiday.labour_day.value: Words("劳动节", "Labour Day"),
+    Holiday.dragon_boat_festival.value: Words("端午节", "Dragon Boat Festival"),
+    Holiday.national_day.value: Words("国庆节", "National Day"),
+    Holiday.mid_autumn_festival.value: Words("中秋节", "Mid-autumn Festival"),
+    Holiday.anti_fascist_70th_day.value: Words("抗战胜利纪念日", "Victory Day"),
+}
+WEEKDAYS = (
+    Words("星期一", "Monday"),
+    Words("星期二", "Tuesday"),
+    Words("星期三", "Wednesday"),
+    Words("星期四", "Thursday"),
+    Words("星期五", "Friday"),
+    Words("星期六", "Saturday"),
+    Words("星期日", "Sunday"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The published rest days and moved working days, with their names."""
+
+    rest: dict[date, Words]
+    work: dict[date, Words]
+    years: frozenset[int]
+    local: frozenset[date] = frozenset()
+    expected: frozenset[date] = field(default=frozenset(), repr=False)
+
+    @classmethod
+    def load(cls, *own: Path) -> Days:
+        """Read the national calendar, then our overrides, then the files of the place."""
+        days = cls(
+            rest={day: HOLIDAY_NAMES[str(name)] for day, name in holidays.items()},
+            work={day: _made_up_for(str(name)) for day, name in workdays.items()},
+            years=frozenset(range(min(holidays).year, max(holidays).year + 1)),
+            expected=_expected(CALENDAR / "expected.yaml"),
+        )
+        for path in (CALENDAR / "overrides.yaml", *own):
+            days = days.overridden(path)
+        return days
+
+    def overridden(self, path: Path) -> Days:
+        """Return these days with the changes of one file."""
+        page = Fields.of_file(path)
+        page.allow({"published", "rest", "work"})
+        rest, work = _named_days(page, "rest"), _named_days(page, "work")
+        for day in rest.keys() & work.keys():
+            page.refuse(f"{day} is both rest and work", "Keep one.")
+        years = page.sequence("published")
+        if not all(type(year) is int for year in years):
+            page.refuse("published holds something else than years", "Write 2027.")
+        return Days(
+            rest={day: name for day, name in self.rest.items() if day not in work} | rest,
+            work={day: name for day, name in self.work.items() if day not in rest} | work,
+            years=self.years | {int(str(year)) for year in years},
+            local=self.local | rest.keys() | work.keys(),
+            expected=self.expected,
+        )
+
+    def is_working(self, day: date) -> bool:
+        """Say whether offices work: weekends rest unless moved, weekdays work unless holidays."""
+        return day in self.work or (day.weekday() < SATURDAY and day not in self.rest)
+
+    def is_published(self, day: date) -> bool:
+        """Say whether the calendar of this day's year is known."""
+        return day.year in self.years
+
+    def is_surely_working(self, day: date) -> bool:
+        """Say whether offices work, leaving out days that may yet be declared holidays."""
+        if not self.is_working(day):
+            return False
+        return self.is_published(day) or day not in self.expected
+
+    def next_working(self, day: date) -> date:
+        """Return `day`, or the first working day after it."""
+        while not self.is_working(day):
+            day += ONE_DAY
+        return day
+
+    def next_surely_working(self, day: date) -> date:
+        """Return `day`, or the first day after it that no calendar to come can turn into rest."""
+        while not self.is_surely_working(day):
+            day += ONE_DAY
+        return day
+
+    def why(self, day: date) -> str:
+        """Say what kind of day it is: work, weekend, make_up, holiday:<name> or a local change."""
+        if day in self.work:
+            return LOCAL_WORK if day in self.local else MAKE_UP
+        if day in self.rest:
+            return LOCAL_REST if day in self.local else f"{HOLIDAY}:{self.rest[day].en}"
+        return WEEKEND if day.weekday() >= SATURDAY else WORK
+
+    def name_of(self, day: date) -> Words:
+        """Return the day's name: the holiday or local reason, or else the day of the week."""
+        return self.rest.get(day) or self.work.get(day) or weekday(day)
+
+
+def weekday(day: date) -> Words:
+    """Return the day of the week."""
+    return WEEKDAYS[day.weekday()]
+
+
+def _made_up_for(holiday: str) -> Words:
+    name = HOLIDAY_NAMES[holiday]
+    return Words(f"{name.zh}调休上班日", f"make-up working day for {name.en}")
+
+
+def _named_days(page: Fields, key: str) -> dict[date, Words]:
+    return {line.day("day"): Words(line.text("zh"), line.text("en")) for line in page.each(key)}
+
+
+def _expected(path: Path) -> frozenset[date]:
+    """Spread the windows of expected.yaml over the years it covers."""
+    page = Fields.of_file(path)
+    spring = page.inside("spring_festival")
+    before, after = spring.number("days_before"), spring.number("days_after")
+    found: set[date] = set()
+    for new_year in spring.sequence("new_year"):
+        if type(new_year) is not date:
+            spring.refuse("new_year holds something else than dates", "Write 2027-02-06.")
+        found |= _stretch(new_year - before * ONE_DAY, new_year + after * ONE_DAY)
+        for window in page.each("every_year"):
+            first, last = window.text("from"), window.text("to")
+            year = new_year.year
+            found |= _stretch(
+                date.fromisoformat(f"{year}-{first}"), date.fromisoformat(f"{year}-{last}")
+            )
+    return frozenset(found)
+
+
+def _stretch(first: date, last: date) -> set[date]:
+    return {first + number * ONE_DAY for number in range((last - first).days + 1)}
+
+
+def _own_file() -> tuple[Path, ...]:
+    """Return the calendar file of this place, where the operator names one."""
+    named = os.environ.get("YIMEN_CALENDAR", "")
+    return (Path(named),) if named else ()
+
+
+DAYS = Days.load(*_own_file())

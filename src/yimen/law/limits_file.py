@@ -1,0 +1,144 @@
+"""Read limits.yaml and profiles/*.yaml: a limit without law, mark or check does not load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from yimen.law.limit import Anchor, Bearer, Limit, Mark, Profile, Step, Unit
+from yimen.law.reading import Fields
+
+ENTRY = {"id", "title", "actor", "starts_on", "ends_on", "beside", "only", "versions"}
+VERSION = {
+    *("from", "days", "unit", "rolls", "law", "paraphrase", "mark", "checked_on"),
+    *("at_most", "hearings_excluded", "breach", "consequence", "design", "steps"),
+}
+FACTS: dict[str, tuple[str | bool, ...]] = {
+    "dispatch": ("forward", "assign", "report_up"),
+    "first_time": (True, False),
+}
+
+
+def read(folder: Path) -> tuple[list[Limit], list[Profile]]:
+    """Return the limits and the profiles of a folder, checked against each other."""
+    statute = Fields.of_file(folder / "limits.yaml")
+    limits = [limit for name in statute.names() for limit in _versions(statute, name)]
+    profiles = []
+    for path in sorted((folder / "profiles").glob("*.yaml")):
+        page = Fields.of_file(path)
+        profile, own = _profile(page)
+        for limit in own:
+            _check_overlay(page, limit, [law for law in limits if law.name == limit.beside])
+        profiles.append(profile)
+        limits = [*limits, *own]
+    _check_ids(statute, limits)
+    return limits, profiles
+
+
+def _profile(page: Fields) -> tuple[Profile, list[Limit]]:
+    page.allow({"profile", "title", "source", "limits"})
+    profile = Profile(page.text("profile"), page.words("title"), page.words("source"))
+    entries = page.inside("limits")
+    own = [limit for name in entries.names() for limit in _versions(entries, name, profile.name)]
+    return profile, own
+
+
+def _versions(page: Fields, name: str, profile: str = "") -> list[Limit]:
+    entry = page.inside(name)
+    entry.allow(ENTRY)
+    found = [_version(entry, version, name, profile) for version in entry.each("versions")]
+    if not found:
+        entry.refuse("has no version", "Add one, with the day it came into force.")
+    days = [limit.in_force_from for limit in found]
+    if days != sorted(set(days)):
+        entry.refuse("its versions are not in the order of their days", "Sort them.")
+    return found
+
+
+def _version(entry: Fields, version: Fields, name: str, profile: str) -> Limit:
+    version.allow(VERSION)
+    return Limit(
+        name=f"{profile}.{name}" if profile else name,
+        id=entry.text("id"),
+        title=entry.words("title"),
+        actor=entry.choice("actor", Bearer),
+        anchor=entry.choice("starts_on", Anchor),
+        ends_on=entry.words("ends_on"),
+        in_force_from=version.day("from"),
+        days=_days(version),
+        unit=version.choice("unit", Unit),
+        rolls=version.flag("rolls"),
+        law=version.words("law"),
+        paraphrase=version.words("paraphrase"),
+        mark=_mark(version),
+        checked_on=version.day("checked_on"),
+        at_most=version.flag("at_most", default=False),
+        hearings_excluded=version.flag("hearings_excluded", default=False),
+        breach=version.text("breach", ""),
+        consequence=version.words_or_none("consequence"),
+        design=version.words_or_none("design"),
+        steps=_steps(version),
+        profile=profile,
+        beside=entry.text("beside", ""),
+        only=_only(entry),
+    )
+
+
+def _days(version: Fields) -> int | None:
+    """Return the number; the word `assigned` says that whoever assigns it names the day."""
+    if version.get("days") == "assigned":
+        return None
+    return version.number("days")
+
+
+def _mark(version: Fields) -> Mark:
+    """Return the mark, and insist on the words that explain a choice of our own."""
+    mark = version.choice("mark", Mark)
+    if mark is Mark.DESIGN and "design" not in version:
+        version.refuse("is marked D and does not say why", "Add design, in zh and en.")
+    return mark
+
+
+def _steps(version: Fields) -> tuple[Step, ...]:
+    steps = tuple(Step(step.words("who"), step.number("days")) for step in version.each("steps"))
+    if steps and sum(step.days for step in steps) != version.get("days"):
+        version.refuse("its steps do not add up to its days", "Correct one of them.")
+    return steps
+
+
+def _only(entry: Fields) -> dict[str, str | bool]:
+    if "only" not in entry:
+        return {}
+    inner = entry.inside("only")
+    inner.allow(FACTS)
+    only: dict[str, str | bool] = {}
+    for fact, known in FACTS.items():
+        if fact not in inner:
+            continue
+        wanted = inner.get(fact)
+        if wanted not in known or not isinstance(wanted, str | bool):
+            inner.refuse(f"{fact} is {wanted!r}, which is unknown", "Use a known fact.")
+        only[fact] = wanted
+    return only
+
+
+def _check_overlay(page: Fields, limit: Limit, statute: list[Limit]) -> None:
+    """Refuse a local limit that is laxer than the law, or that binds the petitioner."""
+    where = page.inside("limits").inside(limit.name.removeprefix(f"{limit.profile}."))
+    if not statute:
+        where.refuse("runs beside no limit of the law", "Name one in beside.")
+    if limit.actor is Bearer.PETITIONER:
+        where.refuse("binds the petitioner", "A profile may bind offices only.")
+    for law in statute:
+        if limit.unit is not law.unit or limit.days is None or law.days is None:
+            where.refuse(f"cannot be compared with {law.name}", "Use the same kind of days.")
+        if limit.days > law.days:
+            fault = f"gives {limit.days} days where the law gives {law.days}"
+            where.refuse(fault, "A profile may only be stricter.")
+
+
+def _check_ids(page: Fields, limits: list[Limit]) -> None:
+    names: dict[str, str] = {}
+    for limit in limits:
+        if names.setdefault(limit.id, limit.name) != limit.name:
+            other = names[limit.id]
+            page.refuse(f"{limit.id} names both {other} and {limit.name}", "Rename one.")

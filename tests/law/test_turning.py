@@ -1,0 +1,231 @@
+"""What one move does to one demand: its next state, its clocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yimen.law.limits import LIMITS
+from yimen.law.moves import MOVES, Move, NotAllowedNow, State
+from yimen.law.turning import Event, Facts, Running, explain, lengthen, turn
+
+DAY = date(2025, 3, 3)
+FACTS = Facts(received_on=DAY)
+FUTIAN = replace(FACTS, profile="futian", dispatch="forward")
+XINGGUO = replace(FACTS, profile="xingguo")
+
+
+def running(**due: date) -> dict[str, Running]:
+    return {name: Running(name, DAY, on, on) for name, on in due.items()}
+
+
+def turned(state: State | None, move: Move, facts: Facts = FACTS, **more):
+    clocks = more.pop("clocks", {})
+    return turn(state, clocks, facts, Event(move=move, day=more.pop("day", DAY), **more))
+
+
+def starts(*args, **more) -> dict[str, str]:
+    return {clock.limit: clock.due_on.isoformat() for clock in turned(*args, **more).starts}
+
+
+def test_a_demand_begins_as_received_with_the_clock_of_registration() -> None:
+    outcome = turned(None, Move.LODGE)
+    assert outcome.state is State.RECEIVED
+    assert starts(None, Move.LODGE) == {"register": "2025-03-03"}
+
+
+@pytest.mark.parametrize(
+    ("state", "move", "facts", "expected"),
+    [
+        # At a bureau: 15 days to send it on. At an organ: 15 days to tell the petitioner itself.
+        (State.RECEIVED, Move.REGISTER, FACTS, {"dispatch": "2025-03-18"}),
+        (
+            State.RECEIVED,
+            Move.REGISTER,
+            replace(FACTS, at_bureau=False),
+            {"direct_notice": "2025-03-18"},
+        ),
+        # Registered late, the 15 days still run from the receipt.
+        (
+            State.RECEIVED,
+            Move.REGISTER,
+            replace(FACTS, received_on=date(2025, 2, 24)),
+            {"dispatch": "2025-03-11"},
+        ),
+        (
+            State.REGISTERED,
+            Move.FORWARD,
+            FACTS,
+            {"acceptance_notice": "2025-03-18", "objection": "2025-03-10"},
+        ),
+        (State.DISPATCHED, Move.ACCEPT, FACTS, {"handling": "2025-05-06"}),
+        # Futian: 3 days from receipt, 5 from dispatch, 30 from acceptance, beside the law.
+        (
+            State.RECEIVED,
+            Move.REGISTER,
+            FUTIAN,
+            {"dispatch": "2025-03-18", "futian.dispatch": "2025-03-06"},
+        ),
+        (
+            State.DISPATCHED,
+            Move.ACCEPT,
+            FUTIAN,
+            {"handling": "2025-05-06", "futian.handling": "2025-04-02"},
+        ),
+        # Only ordinary forwarded matters: what was assigned or received directly has no such promise.
+        (
+            State.DISPATCHED,
+            Move.ACCEPT,
+            replace(FUTIAN, dispatch="assign"),
+            {"handling": "2025-05-06"},
+        ),
+        (
+            State.RECEIVED,
+            Move.REGISTER,
+            replace(FUTIAN, at_bureau=False),
+            {"direct_notice": "2025-03-18"},
+        ),
+        # Xingguo: 3, 7 and 21 days, all from receipt, for first-time matters.
+        (
+            State.RECEIVED,
+            Move.REGISTER,
+            XINGGUO,
+            {
+                "dispatch": "2025-03-18",
+                "xingguo.meeting": "2025-03-06",
+                "xingguo.feedback": "2025-03-10",
+                "xingguo.handling": "2025-03-24",
+            },
+        ),
+        (
+            State.RECEIVED,
+            Move.REGISTER,
+            replace(XINGGUO, first_time=False),
+            {"dispatch": "2025-03-18"},
+        ),
+        (State.DISPATCHED, Move.ACCEPT, XINGGUO, {"handling": "2025-05-06"}),
+        (
+            State.OPINION_ISSUED,
+            Move.SERVE,
+            FACTS,
+            {"review_request": "2025-04-02", "rating": "2025-04-02"},
+        ),
+        (State.SERVED, Move.URGE_EXECUTION, FACTS, {"execution": "2025-04-02"}),
+    ],
+)
+def test_a_move_starts_these_clocks(
+    state: State, move: Move, facts: Facts, expected: dict[str, str]
+) -> None:
+    assert starts(state, move, facts) == expected
+
+
+def test_an_assignment_has_the_day_that_was_set_and_no_other() -> None:
+    report_by = date(2025, 3, 30)  # a Sunday: nobody rolls what a person has set
+    assert starts(State.REGISTERED, Move.ASSIGN, report_by=report_by)["assigned_report"] == "2025-03-30"
+    assert "assigned_report" not in starts(State.REGISTERED, Move.ASSIGN)
+
+
+def test_execution_has_the_opinions_own_day_where_it_names_one() -> None:
+    report_by = date(2025, 6, 8)
+    assert starts(State.SERVED, Move.URGE_EXECUTION, report_by=report_by) == {
+        "execution": "2025-06-08"
+    }
+
+
+def test_a_clock_that_runs_is_not_started_again() -> None:
+    clocks = running(handling=date(2025, 5, 6))
+    assert starts(State.DISPATCHED, Move.ACCEPT, clocks=clocks) == {}
+
+
+def test_a_limit_that_did_not_exist_yet_does_not_run() -> None:
+    long_ago = date(2004, 3, 1)
+    facts = Facts(received_on=long_ago)
+    assert starts(State.RECEIVED, Move.REGISTER, facts, day=long_ago) == {}
+    assert starts(State.OPINION_ISSUED, Move.SERVE, facts, day=long_ago) == {}
+
+
+def test_a_move_stops_its_clocks_and_the_local_ones_beside_them() -> None:
+    clocks = running(
+        **{
+            "dispatch": DAY,
+            "futian.dispatch": DAY,
+            "acceptance_notice": DAY,
+            "xingguo.meeting": DAY,
+            "xingguo.handling": DAY,
+        }
+    )
+    assert set(turned(State.DISPATCHED, Move.ACCEPT, clocks=clocks).stops) == {
+        "dispatch",
+        "futian.dispatch",
+        "acceptance_notice",
+    }
+    assert set(turned(State.DISPATCHED, Move.DECLINE, clocks=clocks).stops) == set(clocks)
+
+
+@pytest.mark.parametrize(
+    ("heard", "stops"),
+    [
+        ("meeting", {"xingguo.meeting", "xingguo.feedback"}),
+        ("phone", {"xingguo.feedback"}),
+        ("writing", {"xingguo.feedback"}),
+        ("site", set()),
+    ],
+)
+def test_only_hearing_a_person_keeps_the_promise_to_hear(heard: str, stops: set[str]) -> None:
+    clocks = running(**{"xingguo.meeting": DAY, "xingguo.feedback": DAY, "handling": DAY})
+    assert set(turned(State.HANDLING, Move.LOG_CONTACT, clocks=clocks, heard=heard).stops) == stops
+
+
+def test_telling_of_an_extension_lengthens_the_handling_limit_and_no_local_one() -> None:
+    clocks = running(**{"handling": date(2025, 5, 6), "futian.handling": date(2025, 4, 2)})
+    outcome = turned(State.EXTENDED, Move.TELL_EXTENSION, clocks=clocks, extra=30)
+    assert outcome.extended is not None
+    assert (outcome.extended.limit, outcome.extended.extra) == ("handling", 30)
+    assert outcome.extended.nominal_on == date(2025, 6, 1)
+    assert outcome.extended.due_on == date(2025, 6, 3)
+    assert (outcome.starts, outcome.stops) == ((), ())
+
+
+def test_approving_alone_lengthens_nothing() -> None:
+    clocks = running(handling=date(2025, 5, 6))
+    outcome = turned(State.HANDLING, Move.EXTEND, clocks=clocks, extra=30)
+    assert (outcome.state, outcome.extended) == (State.EXTENDED, None)
+
+
+@given(st.dates(date(2022, 6, 1), date(2026, 6, 1)), st.integers(1, 30))
+def test_an_extension_never_brings_the_due_date_nearer(start: date, extra: int) -> None:
+    (clock,) = turned(State.DISPATCHED, Move.ACCEPT, day=start).starts
+    longer = lengthen(clock, extra)
+    assert longer.due_on >= clock.due_on
+    assert longer.nominal_on is not None
+    assert (longer.nominal_on - start).days == 60 + extra
+    assert explain(longer).on == longer.due_on
+
+
+@given(
+    st.sampled_from(Move),
+    st.sampled_from(State),
+    st.sampled_from([FACTS, FUTIAN, XINGGUO, replace(XINGGUO, at_bureau=False)]),
+    st.sets(st.sampled_from(LIMITS.names())),
+    st.dates(date(2022, 6, 1), date(2026, 6, 1)),
+)
+def test_whatever_happens_no_clock_is_both_stopped_and_kept_or_started_twice(
+    move: Move, state: State, facts: Facts, names: set[str], day: date
+) -> None:
+    clocks = {name: Running(name, day, day, day) for name in names}
+    event = Event(move=move, day=day, heard="meeting", report_by=day, extra=5)
+    if state not in MOVES[move].ways:
+        with pytest.raises(NotAllowedNow):
+            turn(state, clocks, facts, event)
+        return
+    outcome = turn(state, clocks, facts, event)
+    assert outcome.state is MOVES[move].ways[state]
+    assert set(outcome.stops) <= names
+    begun = [clock.limit for clock in outcome.starts]
+    assert len(begun) == len(set(begun))
+    assert not set(begun) & (names - set(outcome.stops))
+    assert all(clock.due_on >= clock.started_on or clock.due_on == day for clock in outcome.starts)
