@@ -1,0 +1,162 @@
+"""The second lock: the policy as PostgreSQL's row-level security.
+
+`install()` writes it anew at every migration, so the table in `policy.py` stays the only source.
+A child table follows its petition: its policy asks whether the petition's row can be seen, and
+that question is itself answered under the petition's own policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from yimen.access.actor import Actor, Role
+from yimen.access.policy import DUTIES, POLICY, sql
+
+PETITIONS = "registry_petition"
+# Tables whose rows belong to one petition, by the column that says which.
+CHILDREN = {
+    "registry_demand": "petition_id",
+    "registry_party": "petition_id",
+    "registry_dispatch": "petition_id",
+    "registry_decline": "petition_id",
+    "registry_clock": "petition_id",
+    "registry_extension": "petition_id",
+    "registry_contact": "petition_id",
+    "registry_opinion": "petition_id",
+    "registry_finding": "petition_id",
+    "registry_service": "petition_id",
+    "registry_attachment": "petition_id",
+    "registry_link": "petition_id",
+    "registry_referral": "petition_id",
+    "registry_entry": "petition_id",
+    "documents_letter": "petition_id",
+}
+RATINGS = "registry_rating"
+READINGS = "registry_reading"
+ADMIN_ENTRIES = "people_adminentry"
+ROLE = "current_setting('app.role', true)"
+
+
+def act_as(actor: Actor) -> None:
+    """Tell PostgreSQL who asks, until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('app.role', %s, true), set_config('app.actor', %s, true),"
+            " set_config('app.organ', %s, true), set_config('app.area', %s, true),"
+            " set_config('app.code', %s, true)",
+            [actor.role.value, str(actor.id), str(actor.organ), actor.area, actor.code],
+        )
+
+
+def statements() -> list[str]:
+    """Return the statements that lock every table of the case file, safe to run again."""
+    read, write = sql("petition.read"), sql("petition.write")
+    lines = [
+        *_lock(PETITIONS),
+        *_policy(PETITIONS, "seen", "select", using=read),
+        *_policy(PETITIONS, "added", "insert", check=write),
+        *_policy(PETITIONS, "changed", "update", using=write, check=write),
+    ]
+    for table, column in CHILDREN.items():
+        seen = _sees(f"{table}.{column}")
+        writer = f"({_has_any('petition.write')}) and {seen}"
+        lines += [
+            *_lock(table),
+            *_policy(table, "seen", "select", using=seen),
+            *_policy(table, "added", "insert", check=writer),
+            *_policy(table, "changed", "update", using=writer, check=writer),
+        ]
+    return [*lines, *_ratings(), *_readings(), *_admin_entries(), *_numbers()]
+
+
+def install() -> None:
+    """Write the row policies into the database; needs the owner's rights."""
+    with connection.cursor() as cursor:
+        for statement in statements():
+            cursor.execute(statement)
+
+
+def _ratings() -> list[str]:
+    """Seal a rating from the officers it rates."""
+    seen = _sees(f"{RATINGS}.petition_id")
+    reader = f"({_has_any('rating.read')}) and {seen}"
+    rater = f"({_has_any('petition.rate')}) and {seen}"
+    return [
+        *_lock(RATINGS),
+        *_policy(RATINGS, "seen", "select", using=reader),
+        *_policy(RATINGS, "added", "insert", check=rater),
+        *_policy(RATINGS, "changed", "update", using=rater, check=rater),
+    ]
+
+
+def _readings() -> list[str]:
+    """Let anybody's reading be written, and only those with the right see who read what."""
+    seen = _sees(f"{READINGS}.petition_id")
+    reader = f"(({_has_any('petition.see_readers')}) and {seen})"
+    auditor = f"{ROLE} in ({_quoted(DUTIES['readings.audit'])})"
+    return [
+        *_lock(READINGS),
+        *_policy(READINGS, "seen", "select", using=f"{reader} or {auditor}"),
+        *_policy(READINGS, "added", "insert", check="true"),
+    ]
+
+
+def _admin_entries() -> list[str]:
+    """Any deed of an administrator is written; only who audits them reads it."""
+    auditor = f"{ROLE} in ({_quoted(DUTIES['administration.audit'])})"
+    return [
+        *_lock(ADMIN_ENTRIES),
+        *_policy(ADMIN_ENTRIES, "seen", "select", using=auditor),
+        *_policy(ADMIN_ENTRIES, "added", "insert", check="true"),
+    ]
+
+
+def _numbers() -> list[str]:
+    """Tell the auditor the number of a petition, of which they see nothing else."""
+    auditors = _quoted(DUTIES["readings.audit"])
+    return [
+        f"""create or replace function numbers_of_petitions(asked bigint[])
+        returns table (petition bigint, number varchar)
+        language plpgsql security definer set search_path = public, pg_temp as $$
+        declare who text := coalesce({ROLE}, '');
+        begin
+            if who not in ({auditors}) then return; end if;
+            perform set_config('app.role', '{Role.SYSTEM}', true);
+            return query select p.id, p.number from {PETITIONS} p where p.id = any(asked);
+            perform set_config('app.role', who, true);
+        end $$""",
+        "revoke execute on function numbers_of_petitions(bigint[]) from public",
+    ]
+
+
+def _sees(column: str) -> str:
+    """Ask whether a petition can be seen, row by row.
+
+    The offset keeps PostgreSQL from reading every petition first to answer for a page of thirty.
+    """
+    return f"exists (select 1 from {PETITIONS} p where p.id = {column} offset 0)"
+
+
+def _has_any(permission: str) -> str:
+    return f"{ROLE} in ({_quoted(POLICY[permission])})"
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(sorted(f"'{name}'" for name in names))
+
+
+def _lock(table: str) -> list[str]:
+    return [
+        f"alter table {table} enable row level security",
+        f"alter table {table} force row level security",
+    ]
+
+
+def _policy(table: str, name: str, verb: str, *, using: str = "", check: str = "") -> list[str]:
+    clauses = (f" using ({using})" if using else "") + (f" with check ({check})" if check else "")
+    return [
+        f"drop policy if exists {name} on {table}",
+        f"create policy {name} on {table} for {verb}{clauses}",
+    ]

@@ -1,0 +1,52 @@
+"""Which petitions: each scope once for Django, once for PostgreSQL, side by side.
+
+Facts that cost somebody a leak: a setting local to a transaction reads as '' afterwards, and
+`starts_with(x, '')` is true, hence every `nullif`; a raw LIKE would let an area of % see all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from yimen.access.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One way of choosing petitions: a name, the rule for Django, the rule for PostgreSQL."""
+
+    name: str
+    rows: Callable[[Actor], Q]
+    sql: str
+
+
+NONE = Scope("nothing", lambda _: Q(pk__in=[]), "false")
+EVERYWHERE = Scope("everywhere", lambda _: Q(pk__isnull=False), "true")
+IN_MY_AREA = Scope(
+    "in my area",
+    lambda a: Q(area__startswith=a.area) if a.area else Q(pk__in=[]),
+    "starts_with(area, nullif(current_setting('app.area', true), ''))",
+)
+SENT_TO_MY_ORGAN = Scope(
+    "sent to my organ",
+    lambda a: Q(organs__contains=[a.organ]) if a.organ else Q(pk__in=[]),
+    "organs @> array[nullif(nullif(current_setting('app.organ', true), ''), '0')::bigint]",
+)
+RECEIVED_BY_MY_ORGAN = Scope(
+    "received by my organ",
+    lambda a: Q(receiver_id=a.organ) if a.organ else Q(pk__in=[]),
+    "receiver_id = nullif(nullif(current_setting('app.organ', true), ''), '0')::bigint",
+)
+REFERRED_TO_MY_ROOM = Scope(
+    "referred to my room",
+    lambda a: Q(rooms__contains=[a.role.value]),
+    "rooms @> array[nullif(current_setting('app.role', true), '')::varchar]",
+)
+WITH_MY_CODE = Scope(
+    "with my query code",
+    lambda a: Q(code_blind=a.code) if a.code else Q(pk__in=[]),
+    "code_blind = nullif(current_setting('app.code', true), '')",
+)

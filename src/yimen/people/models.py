@@ -1,0 +1,222 @@
+"""Regions, organs, staff and their posts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from yimen.access.actor import POSTS
+
+ROLES = [role.value for role in POSTS]
+
+
+class Region(models.Model):
+    """A district, a street, a community or a point, as a node of one tree."""
+
+    class Kind(models.TextChoices):
+        """The four levels of a district's reception network."""
+
+        DISTRICT = "district", _("District")
+        STREET = "street", _("Sub-district")
+        COMMUNITY = "community", _("Community")
+        POINT = "point", _("Service point")
+
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=10, choices=Kind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    #: Codes from the root down, with both slashes: `/ym/shahe/`. Areas are prefixes of it.
+    path = models.CharField(max_length=100, unique=True)
+
+    class Meta:
+        ordering = ["path"]
+        constraints = [
+            models.CheckConstraint(
+                name="region_path_has_both_slashes",
+                condition=Q(path__startswith="/") & Q(path__endswith="/"),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organ(models.Model):
+    """An organ or unit that receives, handles or supervises (art. 2)."""
+
+    class Kind(models.TextChoices):
+        """Every kind of organ to which the Regulations apply (arts. 2, 48)."""
+
+        BUREAU = "bureau", _("Petition bureau")
+        PARTY = "party", _("Party organ")
+        CONGRESS = "congress", _("People's congress")
+        GOVERNMENT = "government", _("Government")
+        DEPARTMENT = "department", _("Government department")
+        STREET_OFFICE = "street_office", _("Sub-district office")
+        CPPCC = "cppcc", _("Political consultative conference")
+        SUPERVISORY = "supervisory", _("Supervisory commission")
+        COURT = "court", _("People's court")
+        PROCURATORATE = "procuratorate", _("People's procuratorate")
+        MASS = "mass", _("Mass organisation")
+        ENTERPRISE = "enterprise", _("State-owned enterprise")
+        INSTITUTION = "institution", _("Public institution")
+
+    name = models.CharField(max_length=80, unique=True)
+    #: The character(s) that open its document numbers: 一门信 in 一门信〔2026〕12号.
+    mark = models.CharField(max_length=12)
+    kind = models.CharField(max_length=14, choices=Kind)
+    region = models.ForeignKey(Region, models.PROTECT)
+    #: Who is above it: where a review (复查) is asked for.
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="subordinates"
+    )
+    #: Who answers in its place since `ends_on` (art. 24).
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
+    ends_on = models.DateField(null=True, blank=True)
+    #: Keys of law/keywords.yaml that say what it is competent for.
+    competence = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    address = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    hours = models.CharField(max_length=120, blank=True)
+    #: The local profile of stricter limits that it has promised to keep.
+    profile = models.CharField(max_length=20, blank=True)
+    #: Whether citizens may lodge with it directly.
+    has_reception = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_organ_that_ends_has_a_successor",
+                condition=Q(ends_on__isnull=True) | Q(successor__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="no_organ_succeeds_itself",
+                condition=Q(successor__isnull=True) | ~Q(successor=F("pk")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_bureau(self) -> bool:
+        """Whether it forwards and assigns (art. 22) rather than handles."""
+        return self.kind == Organ.Kind.BUREAU
+
+
+class StaffManager(BaseUserManager["Staff"]):
+    """Finds staff by user name; people are made by acts."""
+
+
+class Staff(AbstractBaseUser):
+    """One person who works here: one account, never shared."""
+
+    username = models.CharField(_("User name"), max_length=40, unique=True)
+    name = models.CharField(max_length=40)
+    #: Shown on receipts instead of the name where the person prefers it.
+    number = models.CharField(max_length=20, blank=True)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    joined_on = models.DateField(null=True, blank=True)
+
+    #: The posts held today, where the session's person was fetched with them.
+    posts_today: list[Post]
+
+    objects: ClassVar[StaffManager] = StaffManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A role in an organ and a region, from a day to a day."""
+
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=16)
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="posts")
+    region = models.ForeignKey(Region, models.PROTECT)
+    starts_on = models.DateField()
+    #: The first day on which it is no longer held; none while no end is known.
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(name="a_post_is_for_people", condition=Q(role__in=ROLES)),
+            models.CheckConstraint(
+                name="a_post_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.UniqueConstraint(
+                name="one_such_post_at_a_time",
+                fields=["staff", "role", "organ", "region"],
+                condition=Q(ends_on__isnull=True),
+            ),
+        ]
+        indexes = [models.Index(fields=["organ", "role"], name="posts_of_an_organ")]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.role} {self.organ_id}"
+
+
+class AdminEntry(models.Model):
+    """One line of what administrators did and who signed in: ids and codes only.
+
+    Written once; the database refuses to change it.
+    """
+
+    class Kind(models.TextChoices):
+        """What can be done to people, posts, regions and organs."""
+
+        SIGNED_IN = "signed_in", _("Signed in")
+        PASSWORD_CHANGED = "password_changed", _("Changed their own password")
+        STAFF_ADDED = "staff_added", _("Opened an account")
+        STAFF_CHANGED = "staff_changed", _("Changed the name or number of a person")
+        STAFF_DEACTIVATED = "staff_deactivated", _("Closed an account")
+        STAFF_READMITTED = "staff_readmitted", _("Opened a closed account again")
+        PASSWORD_RESET = "password_reset", _("Gave a new one-time password")
+        POST_GIVEN = "post_given", _("Gave a post")
+        POST_ENDED = "post_ended", _("Ended a post")
+        REGION_ADDED = "region_added", _("Added a region")
+        ORGAN_ADDED = "organ_added", _("Added an organ")
+        ORGAN_CHANGED = "organ_changed", _("Changed the entry of an organ")
+        ORGAN_ENDED = "organ_ended", _("Ended an organ")
+
+    kind = models.CharField(max_length=24, choices=Kind)
+    at = models.DateTimeField()
+    #: Who did it, in which capacity; 0 for the command line.
+    role = models.CharField(max_length=16)
+    staff_id = models.BigIntegerField(default=0)
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name_plural = "admin entries"
+        indexes = [models.Index(fields=["staff_id", "-id"], name="admin_entries_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.staff_id} {self.kind}"
+
+
+class FailedLogin(models.Model):
+    """How often a name or number was tried in vain, and until when it must wait."""
+
+    name_blind = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    waits_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.failures} failures"

@@ -1,0 +1,114 @@
+"""Who is who: posts and the actors they make, organs and regions for choosing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from yimen.access.actor import Actor, Role
+from yimen.base.errors import NotFound
+from yimen.base.time import local_day
+from yimen.people.models import Organ, Post, Region, Staff
+
+
+def held_on(day: date) -> Q:
+    """Choose the posts that are held on a day."""
+    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gt=day))
+
+
+def posts_of(staff: int, on: date) -> list[Post]:
+    """Return the posts a person holds on a day, with organ and region."""
+    found = Post.objects.filter(held_on(on), staff_id=staff, staff__is_active=True)
+    return list(found.select_related("organ", "region", "staff"))
+
+
+def actor_of(post: Post) -> Actor:
+    """Return the actor that a post makes of its holder."""
+    return Actor(
+        role=Role(post.role),
+        id=post.staff_id,
+        post=post.pk,
+        organ=post.organ_id,
+        area=post.region.path,
+    )
+
+
+def first_actor(staff: int, at: datetime) -> Actor:
+    """Return the actor of a person's first post; without one, a stranger with a number."""
+    posts = posts_of(staff, local_day(at))
+    return actor_of(posts[0]) if posts else Actor(role=Role.STRANGER, id=staff)
+
+
+def holds_post(staff: int, role: str, organ: int, on: date) -> bool:
+    """Say whether somebody holds a role in an organ on a day."""
+    posts = Post.objects.filter(held_on(on), staff_id=staff, role=role, organ_id=organ)
+    return posts.filter(staff__is_active=True).exists()
+
+
+def holders(role: str, organ: int, on: date) -> list[Staff]:
+    """Return everybody who holds a role in an organ on a day."""
+    posts = Post.objects.filter(held_on(on), role=role, organ_id=organ, staff__is_active=True)
+    return list(Staff.objects.filter(pk__in=posts.values("staff_id")).order_by("name"))
+
+
+def living_organs(on: date) -> QuerySet[Organ]:
+    """Return the organs that exist on a day."""
+    return Organ.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
+
+def ended_organs(on: date) -> QuerySet[Organ]:
+    """Return the organs that no longer exist on a day, with those that took over."""
+    return Organ.objects.filter(ends_on__lte=on).select_related("successor")
+
+
+def answers_for(organ: int, on: date) -> Organ:
+    """Return the organ that answers for this one on a day: itself, or whoever came after it.
+
+    Raises:
+        NotFound: there is no such organ.
+    """
+    found = Organ.objects.select_related("successor").filter(pk=organ).first()
+    if found is None:
+        raise NotFound
+    while found.ends_on and found.ends_on <= on and found.successor_id:
+        found = Organ.objects.select_related("successor").get(pk=found.successor_id)
+    return found
+
+
+def offices(on: date) -> QuerySet[Organ]:
+    """Return the organs with which a citizen may lodge directly."""
+    return living_organs(on).filter(has_reception=True)
+
+
+def regions() -> QuerySet[Region]:
+    """Return every region, parents before children."""
+    return Region.objects.order_by("path")
+
+
+def names_of_staff(ids: set[int]) -> dict[int, str]:
+    """Return the names of people by their row numbers."""
+    return dict(Staff.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def names_of_organs(ids: set[int]) -> dict[int, str]:
+    """Return the names of organs by their row numbers."""
+    return dict(Organ.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def staff_called(username: str) -> int:
+    """Return the row number of whoever has a user name; 0 for nobody."""
+    named = Staff.objects.filter(username=username.strip().lower())
+    return named.values_list("pk", flat=True).first() or 0
+
+
+def organ_called(name: str) -> int:
+    """Return the row number of the organ with a name; 0 for none."""
+    named = Organ.objects.filter(name=name.strip())
+    return named.values_list("pk", flat=True).first() or 0
+
+
+def region_at(path: str) -> int:
+    """Return the row number of the region with a path; 0 for none."""
+    found = Region.objects.filter(path=path)
+    return found.values_list("pk", flat=True).first() or 0

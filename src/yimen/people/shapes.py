@@ -1,0 +1,29 @@
+"""What the acts on people and organs take and give back: shapes only, no rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What an organ tells citizens and other organs of itself.
+
+    `competence` holds keys of the taxonomy's list; `profile` is a local profile of stricter limits.
+    """
+
+    competence: list[str] = field(default_factory=list)
+    address: str = ""
+    phone: str = ""
+    hours: str = ""
+    profile: str = ""
+    has_reception: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """A person who can sign in, once, with this password; it is shown once and kept nowhere."""
+
+    staff: int
+    username: str
+    password: str

@@ -1,0 +1,110 @@
+"""Whoever tries too often waits, twice as long each time; a name that nobody has waits alike."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.people.folk import AT
+
+from yimen.base.seal import blind
+from yimen.ops.database import address
+from yimen.people.models import FailedLogin
+from yimen.people.patience import (
+    FREE,
+    LONGEST,
+    delay,
+    failed,
+    forget,
+    of_username,
+    succeeded,
+    wait_left,
+)
+
+KEY = of_username("linxiao")
+
+
+@pytest.mark.parametrize(
+    ("failures", "seconds"),
+    [(0, 0), (1, 0), (4, 0), (5, 2), (6, 4), (7, 8), (15, 2048), (16, 3600), (10_000, 3600)],
+)
+def test_the_wait_doubles_up_to_an_hour(failures: int, seconds: int) -> None:
+    assert delay(failures) == seconds
+
+
+@given(st.integers(0, 200))
+def test_one_more_failure_never_shortens_the_wait(failures: int) -> None:
+    assert delay(failures) <= delay(failures + 1) <= LONGEST
+
+
+@pytest.mark.django_db
+def test_the_first_failures_are_forgiven() -> None:
+    for _ in range(FREE - 1):
+        assert failed(KEY, AT) == 0
+    assert wait_left(KEY, AT) == 0
+    assert failed(KEY, AT) == 2
+    assert wait_left(KEY, AT) == 2
+
+
+@pytest.mark.django_db
+def test_the_wait_is_over_when_its_seconds_have_passed() -> None:
+    for _ in range(FREE):
+        failed(KEY, AT)
+    assert wait_left(KEY, AT + timedelta(milliseconds=1100)) == 1
+    assert wait_left(KEY, AT + timedelta(seconds=2)) == 0
+
+
+@pytest.mark.django_db
+def test_success_begins_anew() -> None:
+    for _ in range(FREE + 3):
+        failed(KEY, AT)
+    succeeded(KEY)
+    assert wait_left(KEY, AT) == 0
+    assert failed(KEY, AT) == 0
+
+
+@pytest.mark.django_db
+def test_one_key_does_not_wait_for_another() -> None:
+    for _ in range(FREE):
+        failed(KEY, AT)
+    assert wait_left(of_username("zhang"), AT) == 0
+    assert wait_left("query code:2026-1", AT) == 0
+
+
+@pytest.mark.django_db
+def test_no_name_that_was_tried_is_kept_in_clear() -> None:
+    failed(KEY, AT)
+    row = FailedLogin.objects.get()
+    assert "linxiao" not in row.name_blind
+    assert len(row.name_blind) == 64
+
+
+@pytest.mark.django_db
+def test_a_name_is_the_same_in_small_and_capital_letters() -> None:
+    assert of_username(" LinXiao ") == KEY
+
+
+@pytest.mark.django_db
+def test_what_has_been_quiet_is_forgotten() -> None:
+    failed(KEY, AT)
+    forget(AT)
+    assert FailedLogin.objects.count() == 1
+    forget(AT + timedelta(seconds=1))
+    assert FailedLogin.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_guesses_at_once_are_made_one_after_the_other() -> None:
+    other = {**address(), "dbname": str(connection.settings_dict["NAME"])}
+    with psycopg.connect(**other) as guess:  # type: ignore[arg-type]  # libpq's words
+        guess.execute(
+            "select pg_advisory_xact_lock(hashtextextended(%s, 0))", [blind(KEY, "patience")]
+        )
+        with transaction.atomic():
+            assert wait_left(KEY, AT) == 1
+    with transaction.atomic():
+        assert wait_left(KEY, AT) == 0
