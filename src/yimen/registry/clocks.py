@@ -1,0 +1,149 @@
+"""Turn the clocks of a demand: ask the law what a move does, then make the rows say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from yimen.base.time import local_day
+from yimen.law.limits import LIMITS, Bearer
+from yimen.law.moves import Move, NotAllowedNow, State
+from yimen.law.turning import Event, Facts, Running, Turned, turn
+from yimen.registry.models import Clock, Demand, Petition
+from yimen.registry.refusing import not_now
+
+#: A right that lapses is no duty that can be late.
+RIGHTS = frozenset({"objection"})
+
+
+def ask(
+    demand: Demand,
+    move: Move,
+    *,
+    at: datetime,
+    heard: str = "",
+    report_by: date | None = None,
+    extra: int = 0,
+    dispatch: str = "",
+) -> Turned:
+    """Ask the law what this move does to this demand now.
+
+    Raises:
+        NotAllowedNow: the law has no such move from the state the demand is in.
+    """
+    event = Event(move=move, day=local_day(at), heard=heard, report_by=report_by, extra=extra)
+    state = None if move is Move.LODGE else State(demand.state)
+    try:
+        return turn(state, running(demand), facts_of(demand, dispatch), event)
+    except NotAllowedNow:
+        raise not_now(move, demand.state) from None
+
+
+def enter(demand: Demand, turned: Turned, *, at: datetime) -> None:
+    """Put the demand where the law says it now is, and its clocks with it."""
+    day = local_day(at)
+    petition = demand.petition
+    kept = [
+        c for c in running_rows(petition) if c.demand_id != demand.pk or c.limit not in turned.stops
+    ]
+    if turned.stops:
+        Clock.objects.filter(demand=demand, limit__in=turned.stops, stopped_on__isnull=True).update(
+            stopped_on=day
+        )
+    if turned.extended:
+        _lengthen(demand, turned.extended, kept)
+    made = Clock.objects.bulk_create([_row(demand, clock) for clock in turned.starts])
+    _remember(petition, [*kept, *made])
+    if demand.state != turned.state:
+        demand.state = turned.state.value
+        demand.entered_at = at
+    demand.due_on = soonest(c for c in running_rows(petition) if c.demand_id == demand.pk)
+    demand.save()
+
+
+def running(demand: Demand) -> dict[str, Running]:
+    """Return the clocks that run on a demand, by the name of their limit."""
+    rows = running_rows(demand.petition)
+    return {c.limit: as_running(c) for c in rows if c.demand_id == demand.pk}
+
+
+def running_rows(petition: Petition) -> list[Clock]:
+    """Return every clock that runs in a petition, read once while the file is open."""
+    known: list[Clock] | None = petition.__dict__.get("running_clocks")
+    if known is None:
+        known = list(Clock.objects.filter(petition=petition, stopped_on__isnull=True))
+        _remember(petition, known)
+    return known
+
+
+def as_running(clock: Clock) -> Running:
+    """Return a row as the law sees it."""
+    return Running(
+        clock.limit,
+        clock.started_on,
+        clock.due_on,
+        clock.nominal_on,
+        clock.is_provisional,
+        clock.extra,
+    )
+
+
+def soonest(clocks: Iterable[Clock]) -> date | None:
+    """Return the first day on which somebody in office is late, or nothing."""
+    return min((c.due_on for c in clocks if is_duty(c.limit)), default=None)
+
+
+def is_duty(limit: str) -> bool:
+    """Say whether missing this limit is an organ's breach, not a right that lapses."""
+    return LIMITS.latest(limit).actor is not Bearer.PETITIONER and limit not in RIGHTS
+
+
+def facts_of(demand: Demand, dispatch: str = "") -> Facts:
+    """Return what decides which limits apply to a demand."""
+    petition = demand.petition
+    return Facts(
+        received_on=local_day(petition.received_at),
+        at_bureau=petition.receiver.is_bureau,
+        profile=petition.profile,
+        first_time=petition.is_first_time,
+        dispatch=dispatch or demand.sent_as,
+    )
+
+
+def dates_of(turned: Mapping[int, Turned]) -> dict[str, dict[str, dict[str, object]]]:
+    """Return, by demand and limit, the date of every clock that a move started or lengthened."""
+    dates: dict[str, dict[str, dict[str, object]]] = {}
+    for position, outcome in turned.items():
+        clocks = [*outcome.starts, *([outcome.extended] if outcome.extended else [])]
+        if clocks:
+            dates[str(position)] = {
+                c.limit: {"due": c.due_on.isoformat()}
+                | ({"provisional": True} if c.is_provisional else {})
+                for c in clocks
+            }
+    return dates
+
+
+def _row(demand: Demand, clock: Running) -> Clock:
+    return Clock(
+        petition=demand.petition,
+        demand=demand,
+        limit=clock.limit,
+        started_on=clock.started_on,
+        nominal_on=clock.nominal_on,
+        due_on=clock.due_on,
+        is_provisional=clock.is_provisional,
+        extra=clock.extra,
+    )
+
+
+def _lengthen(demand: Demand, longer: Running, rows: list[Clock]) -> None:
+    for row in rows:
+        if row.demand_id == demand.pk and row.limit == longer.limit:
+            row.nominal_on, row.due_on = longer.nominal_on, longer.due_on
+            row.extra, row.is_provisional = longer.extra, longer.is_provisional
+            row.save()
+
+
+def _remember(petition: Petition, clocks: list[Clock]) -> None:
+    petition.__dict__["running_clocks"] = clocks

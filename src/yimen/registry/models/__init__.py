@@ -1,0 +1,31 @@
+"""The case file. Facts only; nothing here decides."""
+
+from __future__ import annotations
+
+from yimen.registry.models.answer import Finding, Opinion, Rating, Service
+from yimen.registry.models.clocks import Clock, Extension
+from yimen.registry.models.papers import Attachment, Link, Referral
+from yimen.registry.models.petition import Demand, Party, Petition
+from yimen.registry.models.record import Entry, Reading, SearchWords
+from yimen.registry.models.road import Contact, Decline, Dispatch
+
+__all__ = [
+    "Attachment",
+    "Clock",
+    "Contact",
+    "Decline",
+    "Demand",
+    "Dispatch",
+    "Entry",
+    "Extension",
+    "Finding",
+    "Link",
+    "Opinion",
+    "Party",
+    "Petition",
+    "Rating",
+    "Reading",
+    "Referral",
+    "SearchWords",
+    "Service",
+]

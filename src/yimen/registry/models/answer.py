@@ -1,0 +1,137 @@
+"""The answer: opinion, findings, service, and what the petitioner thinks of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from yimen.people.models import Organ, Staff
+from yimen.registry.models.petition import Demand, Petition
+
+
+class Opinion(models.Model):
+    """One consolidated opinion of one organ on the demands it handles (art. 32)."""
+
+    class Stage(models.TextChoices):
+        """How far it has come."""
+
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Waiting for the legality check")
+        CHECKED = "checked", _("Waiting for signature")
+        RETURNED = "returned", _("Returned to the handler")
+        SIGNED = "signed", _("Signed")
+        ISSUED = "issued", _("Issued")
+        SERVED = "served", _("Served")
+
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="opinions")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=9, choices=Stage, default=Stage.DRAFT)
+    drafted_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    drafted_at = models.DateTimeField()
+    checked_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    checked_at = models.DateTimeField(null=True)
+    signed_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    issued_at = models.DateTimeField(null=True)
+    served_at = models.DateTimeField(null=True)
+    #: Why it was sent back, if it was.
+    remark = models.TextField(blank=True)
+    #: What must be done where a demand is supported, and by when.
+    duty = models.TextField(blank=True)
+    duty_by = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_draft_at_a_time_per_organ",
+                fields=["petition", "organ"],
+                condition=Q(stage__in=["draft", "returned"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id} {self.stage}"
+
+
+class Finding(models.Model):
+    """What an opinion says on one demand."""
+
+    class Result(models.TextChoices):
+        """The three results of art. 32."""
+
+        SUPPORTED = "supported", _("Supported")
+        EXPLAINED = "explained", _("Explained")
+        NOT_SUPPORTED = "not_supported", _("Not supported")
+
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="findings")
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="findings")
+    demand = models.ForeignKey(Demand, models.PROTECT, related_name="findings")
+    request = models.TextField(blank=True)
+    facts = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
+    reasons = models.TextField(blank=True)
+    result = models.CharField(max_length=13, choices=Result, blank=True)
+    basis = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_finding_per_demand", fields=["opinion", "demand"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opinion_id} on {self.demand_id}"
+
+
+class Service(models.Model):
+    """Proof that a paper reached its reader: from here the windows run."""
+
+    class Method(models.TextChoices):
+        """How it was brought."""
+
+        IN_PERSON = "in_person", _("In person")
+        POST = "post", _("By post")
+        PLATFORM = "platform", _("Read on the platform")
+        NOTICE = "notice", _("By public notice")
+
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="services")
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="services")
+    method = models.CharField(max_length=9, choices=Method)
+    recipient = models.CharField(max_length=80, blank=True)
+    proof = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.opinion_id} {self.method}"
+
+
+class Rating(models.Model):
+    """What the petitioner thinks of one organ's work on it. Silence has no row."""
+
+    class Level(models.TextChoices):
+        """The three levels of the national rating."""
+
+        SATISFIED = "satisfied", _("Satisfied")
+        BASICALLY = "basically", _("Basically satisfied")
+        DISSATISFIED = "dissatisfied", _("Not satisfied")
+
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="ratings")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    level = models.CharField(max_length=12, choices=Level)
+    reasons = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="one_rating_per_organ", fields=["petition", "organ"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id} {self.organ_id}"

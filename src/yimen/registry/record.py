@@ -1,0 +1,63 @@
+"""The only writer of the record: append-only, and each line carries the hash of the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from yimen.access.actor import Actor
+from yimen.base.time import now
+from yimen.law.moves import CLOSED, ORDER, State
+from yimen.law.turning import Turned
+from yimen.registry.chain import hash_of
+from yimen.registry.clocks import dates_of, running_rows, soonest
+from yimen.registry.entries import Said
+from yimen.registry.models import Demand, Entry, Petition
+
+
+def record(
+    petition: Petition,
+    said: Said,
+    *,
+    by: Actor,
+    at: datetime,
+    turned: Mapping[int, Turned] | None = None,
+    about: Iterable[int] = (),
+) -> Entry:
+    """Add one line, in the transaction of the act it records, and bring the file's cover up to it.
+
+    `turned` says, by the position of each demand, what the law made of the move; `about` names
+    demands that a line concerns without moving them.
+    """
+    facts = said.facts()
+    clocks = dates_of(turned or {})
+    if clocks:
+        facts["clocks"] = clocks
+    entry = Entry(
+        petition=petition,
+        seq=petition.head_seq + 1,
+        kind=said.kind,
+        demands=sorted({*(turned or {}), *about}),
+        facts=facts,
+        at=at,
+        written_at=now(),
+        role=by.role.value,
+        staff_id=by.id,
+        organ_id=by.organ,
+        previous=petition.head_hash,
+    )
+    entry.hash = hash_of(entry)
+    entry.save(force_insert=True)
+    _cover(petition, entry)
+    return entry
+
+
+def _cover(petition: Petition, entry: Entry) -> None:
+    """Write on the petition's row what its demands add up to, and where the record ends."""
+    demands: list[Demand] = list(petition.demands.all())
+    petition.state = min((d.state for d in demands), key=lambda state: ORDER[State(state)])
+    if petition.state in CLOSED and petition.closed_at is None:
+        petition.closed_at = entry.at
+    petition.due_on = soonest(running_rows(petition))
+    petition.head_seq, petition.head_hash = entry.seq, entry.hash
+    petition.save()

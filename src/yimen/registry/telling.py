@@ -1,0 +1,154 @@
+"""Read a line of the record as a sentence, in the language of whoever reads it now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from yimen.access.actor import Role
+from yimen.access.words import ROLES
+from yimen.law.taxonomy import TAXONOMY
+from yimen.people.queries import names_of_organs, names_of_staff
+from yimen.registry.entries import KINDS
+from yimen.registry.models import Contact, Demand, Entry, Link, Petition, Service
+
+WORDS: dict[str, dict[str, object]] = {
+    "channel": dict(Petition.Channel.choices),
+    "contact": dict(Contact.Kind.choices),
+    "method": dict(Service.Method.choices),
+    "class_": dict(Demand.Class.choices),
+    "link": dict(Link.Kind.choices),
+    "room": {
+        Role.LAWYER: gettext_lazy("legal room"),
+        Role.MEDIATOR: gettext_lazy("mediation room"),
+    },
+}
+#: Which article a class of matters follows; a claim follows one of the ways of art. 31.
+ARTICLES = {"suggestion": "29", "accusation": "30"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One line as a person reads it; `plain` is empty where it is not for the petitioner."""
+
+    seq: int
+    kind: str
+    demands: tuple[int, ...]
+    at: datetime
+    written_at: datetime
+    sentence: str
+    plain: str
+    who: str
+    organ: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names behind the row numbers of some lines."""
+
+    organs: dict[int, str]
+    staff: dict[int, str]
+    petitions: dict[int, str]
+
+
+def tell(entries: Iterable[Entry]) -> list[Told]:
+    """Return the lines as sentences; the names they need are fetched at once."""
+    lines = list(entries)
+    names = _names(lines, _staff(lines))
+    return [_told(line, names) for line in lines]
+
+
+def tell_petitioner(entries: Iterable[Entry]) -> list[Told]:
+    """Return the lines that are for the petitioner: they name organs, never officers."""
+    lines = [line for line in entries if KINDS[line.kind].plain]
+    names = _names(lines, set())
+    return [_told(line, names) for line in lines]
+
+
+def _told(entry: Entry, names: Names) -> Told:
+    said = KINDS[entry.kind]
+    facts = _words(entry, names)
+    return Told(
+        seq=entry.seq,
+        kind=entry.kind,
+        demands=tuple(entry.demands),
+        at=entry.at,
+        written_at=entry.written_at,
+        sentence=gettext(said.sentence).format(**facts),
+        plain=gettext(said.plain).format(**facts) if said.plain else "",
+        who=names.staff.get(entry.staff_id) or role_name(entry.role),
+        organ=names.organs.get(entry.organ_id, ""),
+        hash=entry.hash,
+    )
+
+
+def _words(entry: Entry, names: Names) -> dict[str, str]:
+    # A machine or an import acts for no organ of its own.
+    facts = {"by_organ": names.organs.get(entry.organ_id) or gettext("The organ that handles it")}
+    for name, value in {"report_by": "", **entry.facts}.items():
+        facts[name] = _word(name, value, names)
+    facts["article"] = ARTICLES.get(str(entry.facts.get("class_")), f"31({facts.get('route')})")
+    other = int(str(entry.facts.get("other_petition") or 0))
+    facts["other_number"] = names.petitions.get(other, "")
+    handler = entry.facts.get("handler_staff")
+    facts["handler_staff"] = _word("handler_staff", handler or 0, names)
+    return facts
+
+
+def _word(name: str, value: object, names: Names) -> str:
+    """Return one fact as a word: a name for a row number, a label for a code, a date as written."""
+    if name.endswith("_organ"):
+        return names.organs.get(int(str(value)), "")
+    if name.endswith("_staff"):
+        return names.staff.get(int(str(value)), "—")
+    if name in WORDS:
+        return str(WORDS[name].get(str(value), value))
+    read = READ.get(name, str)
+    return read(str(value)) if value else ""
+
+
+def _category(code: str) -> str:
+    return TAXONOMY.find(code).label(get_language() or "zh")
+
+
+def _day(day: str) -> str:
+    return date_format(date.fromisoformat(day), "DATE_FORMAT")
+
+
+def role_name(role: str) -> str:
+    """Return a role's name in the reader's language."""
+    return gettext(ROLES.get(role, role))
+
+
+def _staff(lines: Iterable[Entry]) -> set[int]:
+    facts = (fact for line in lines for fact in line.facts.items())
+    named = {int(value) for name, value in facts if name.endswith("_staff")}
+    return named | {line.staff_id for line in lines}
+
+
+def _names(lines: Iterable[Entry], staff: set[int]) -> Names:
+    organs, petitions = set(), set()
+    for line in lines:
+        organs.add(line.organ_id)
+        for name, value in line.facts.items():
+            if name.endswith("_organ"):
+                organs.add(int(value))
+            elif name == "other_petition":
+                petitions.add(int(value))
+    numbers = Petition.objects.filter(pk__in=petitions) if petitions else Petition.objects.none()
+    return Names(
+        names_of_organs(organs - {0}),
+        names_of_staff(staff - {0}) if staff else {},
+        dict(numbers.values_list("pk", "number")),
+    )
+
+
+READ: dict[str, Callable[[str], str]] = {
+    "category": _category,
+    "report_by": _day,
+}
