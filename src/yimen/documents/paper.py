@@ -1,0 +1,92 @@
+"""A letter in words, before it has a look: what the PDF and the web page both show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from yimen.documents.content import Kind
+
+
+class Look(StrEnum):
+    """How large a letter is written."""
+
+    STANDARD = "standard"
+    COMPACT = "compact"
+    LARGE = "large"
+
+
+class Verb(StrEnum):
+    """What a block does on the page."""
+
+    SAY = "say"
+    HEADING = "heading"
+    FINE = "fine"
+    FACTS = "facts"
+    ITEMS = "items"
+    CODE = "code"
+    FORM = "form"
+    SMALL = "small"
+    ATTACHMENTS = "attachments"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A label and what stands beside it; an empty text is a line to fill in by hand."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """One piece of the body, from top to bottom."""
+
+    verb: Verb
+    text: str = ""
+    lead: str = ""
+    strong: bool = False
+    items: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A whole letter, word for word."""
+
+    kind: Kind
+    look: Look
+    title_lines: tuple[str, ...]
+    mark: str
+    number: str
+    case_number: str
+    addressee: str
+    blocks: tuple[Block, ...]
+    signer: str
+    issued_on: date
+    dated: str
+    notes: tuple[Row, ...]
+    foot: tuple[Row, ...]
+    scan_url: str
+    scan: str
+    query_code: str = ""
+    seal: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title in one line."""
+        return "".join(self.title_lines)
+
+    def texts(self) -> tuple[str, ...]:
+        """Return every piece of text on the paper, in the order of reading."""
+        body = (piece for block in self.blocks for piece in _texts(block))
+        ends = (piece for row in (*self.notes, *self.foot) for piece in (row.label, row.text))
+        head = (self.mark, self.number, self.case_number, self.query_code, self.title)
+        tail = (self.signer, self.dated, self.seal, self.scan)
+        return tuple(filter(None, (*head, self.addressee, *body, *tail, *ends)))
+
+
+def _texts(block: Block) -> tuple[str, ...]:
+    rows = (piece for row in block.rows for piece in (row.label, row.text))
+    return (block.lead, block.text, *rows, *block.items)

@@ -1,0 +1,102 @@
+"""From a letter to its PDF: PDF/A-2a and PDF/UA-1, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import json
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import segno
+import typst
+
+from yimen.base.time import local_midnight
+from yimen.documents import glyphs
+from yimen.documents.content import Letter
+from yimen.documents.paper import Look, Paper, Verb
+from yimen.documents.stored import JSON, to_json
+from yimen.documents.wording import write
+
+HERE = Path(__file__).parent
+LETTERS = HERE / "letters"
+#: Archived for good, and readable aloud.
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+#: A compiler is used by one thread at a time.
+_TURN = Lock()
+
+
+class NoFont(RuntimeError):
+    """The font of the letters is not there."""
+
+    def __init__(self) -> None:
+        """Say where it is looked for, and what puts it there."""
+        super().__init__(f"{glyphs.FONTS}: expected NotoSerifSC-*.ttf, found none. Run ./start.")
+
+
+def render_pdf(letter: Letter | Paper, *, look: Look | None = None) -> bytes:
+    """Draw a letter as a PDF that will look and read the same in thirty years.
+
+    `look` is the letter's own unless another is asked for: `Look.LARGE` is for weak eyes.
+    """
+    paper = letter if isinstance(letter, Paper) else write(letter)
+    given = json.dumps(_drawn(paper, look or paper.look), ensure_ascii=False)
+    with _TURN:
+        drawn = _compiler().compile(
+            format="pdf",
+            sys_inputs={"letter": given},
+            pdf_standards=STANDARDS,
+            timestamp=int(local_midnight(paper.issued_on).timestamp()),
+        )
+    assert isinstance(drawn, bytes)  # noqa: S101 - one PDF, never a list of pages
+    return drawn
+
+
+def undrawable(letter: Letter | Paper) -> tuple[str, ...]:
+    """Return the characters of a letter that its font cannot draw, and shows as open boxes."""
+    paper = letter if isinstance(letter, Paper) else write(letter)
+    return glyphs.missing(paper.texts())
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[glyphs.FONTS]
+    )
+    if "Noto Serif SC" not in fonts.families():
+        raise NoFont
+    return typst.Compiler(
+        input=LETTERS / "letter.typ", root=LETTERS, font_paths=fonts, ignore_system_fonts=True
+    )
+
+
+def _drawn(paper: Paper, look: Look) -> JSON:
+    """Return what the template asks for: text that the font can draw, and the QR code."""
+    lost = glyphs.missing(paper.texts())
+    day = paper.issued_on
+    return {
+        **{name: _boxed(value, lost) for name, value in to_json(paper).items()},
+        "size": look.value,
+        "on": [day.year, day.month, day.day],
+        "qr": qr_svg(paper.scan_url),
+        "has_code": any(block.verb is Verb.CODE for block in paper.blocks),
+        "lost": [f"U+{ord(char):04X}" for char in lost],
+    }
+
+
+def _boxed(value: object, lost: tuple[str, ...]) -> object:
+    if isinstance(value, str):
+        return glyphs.boxed(value, lost)
+    if isinstance(value, list):
+        return [_boxed(each, lost) for each in value]
+    if isinstance(value, dict):
+        return {key: _boxed(each, lost) for key, each in value.items()}
+    return value
+
+
+def qr_svg(url: str) -> str:
+    """Return the QR code of an address as a drawing."""
+    drawing = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(drawing, kind="svg", border=0, xmldecl=False)
+    return drawing.getvalue().decode()

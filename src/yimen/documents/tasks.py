@@ -1,0 +1,31 @@
+"""What the queue may ask of the documents: three lines that fetch and call an act."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+
+from yimen.access.actor import SYSTEM
+from yimen.access.rls import act_as
+from yimen.base.later import TRY_AGAIN
+from yimen.base.time import nightly, now
+from yimen.documents import actions, waiting
+
+A_DAY = 24 * 60 * 60
+
+
+@app.task(name="documents.issue", retry=TRY_AGAIN)
+def issue(*, kind: str, petition: int, at: str, subject: int = 0) -> None:
+    """Issue a letter that an act asked for."""
+    with transaction.atomic():
+        act_as(SYSTEM)
+        actions.issue(kind, petition=petition, subject=subject, at=datetime.fromisoformat(at))
+
+
+@app.periodic(cron=nightly(time(3, 37)))
+@app.task(name="documents.sweep_waiting", queueing_lock="documents.sweep_waiting")
+def sweep_waiting(timestamp: int) -> None:  # noqa: ARG001  # procrastinate says when it was due
+    """Forget, at night, the papers of forms that were not sent within a day."""
+    waiting.sweep(now().timestamp() - A_DAY)

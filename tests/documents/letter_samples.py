@@ -1,0 +1,288 @@
+"""One good letter of each kind, from the demo district; people and places are invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from yimen.base.time import LOCAL
+from yimen.documents import content, parts
+from yimen.documents.relief import relief, relief_from_non_acceptance
+
+BUREAU = parts.Organ(name="一门区信访局", address="一门区民心路1号", phone="0755-0000 1101")
+HOUSING = parts.Organ(
+    name="一门区住房和建设局", address="一门区安居路8号三楼302室", phone="0755-0000 2208"
+)
+GOVERNMENT = parts.Organ(
+    name="一门区人民政府", address="一门区政府大院2号楼", phone="0755-0000 1000"
+)
+ISSUED = date(2026, 11, 21)
+
+DEMAND = "锦绣花园小区物业公司自2025年起多收公共能耗费，请求核查并责令退还。"
+ACCOUNTS = "请求公开2025年以来小区公共收益的收支明细。"
+SUBJECT = "反映锦绣花园小区多收公共能耗费问题"
+
+DISPATCH_BY = parts.Deadline(
+    on=date(2026, 12, 7),
+    because="自2026年11月21日收到次日起算15日，至2026年12月6日；该日为星期日，"
+    "顺延至下一个工作日2026年12月7日（《信访工作条例》第二十二条）。",
+)
+NOTICE_BY = parts.Deadline(
+    on=date(2026, 12, 8),
+    because="自2026年11月23日收到转送（交办）次日起算15日，至2026年12月8日届满"
+    "（《信访工作条例》第二十三条第三款）。",
+)
+OBJECTION_BY = parts.Deadline(
+    on=date(2026, 11, 30),
+    because="自2026年11月23日收到转送（交办）次日起算5个工作日，至2026年11月30日届满"
+    "（《信访工作条例》第二十三条第三款）。",
+)
+DUE = parts.Deadline(
+    on=date(2027, 1, 25),
+    because="自2026年11月25日受理次日起算60日，至2027年1月24日；该日为星期日，"
+    "顺延至下一个工作日2027年1月25日（《信访工作条例》第三十四条）。",
+)
+
+HEAD: dict[str, Any] = {
+    "number": "一门信受〔2026〕12号",
+    "case_number": "一门〔2026〕000123号",
+    "issuer": BUREAU,
+    "issued_on": ISSUED,
+    "addressee": "王秀英",
+    "scan_url": "https://xf.yimen.example/track/?number=2026-123",
+    "contact": parts.Person(name="李芳", post="科员", phone="0755-0000 2210"),
+    "query_code": "482910573364",
+}
+TO_ORGAN = HEAD | {"query_code": "", "addressee": HOUSING.name}
+FROM_HOUSING = HEAD | {"issuer": HOUSING}
+
+RECEIPT = content.Receipt(
+    **HEAD
+    | {
+        "number": "一门信登〔2026〕123号",
+        "received_at": datetime(2026, 11, 21, 9, 5, tzinfo=LOCAL),
+        "channel": parts.Channel.VISIT,
+        "demands": (DEMAND,),
+        "receiver": parts.Receiver.BUREAU,
+        "next_by": DISPATCH_BY,
+        "privacy": parts.Privacy(
+            holder="一门区信访局",
+            retention="按档案管理规定，办结后保存10年",
+            ask="到一门区民心路1号接待大厅，或者致电0755-0000 1101",
+        ),
+        "papers": ("缴费收据复印件6页",),
+    }
+)
+
+ACCEPTANCE_NOTICE = content.AcceptanceNotice(
+    **FROM_HOUSING
+    | {
+        "number": "一门住建受〔2026〕12号",
+        "subject": SUBJECT,
+        "received_on": date(2026, 11, 21),
+        "channel": parts.Channel.VISIT,
+        "forwarded_by": BUREAU.name,
+        "arrived_on": date(2026, 11, 23),
+        "accepted_on": date(2026, 11, 25),
+        "issued_on": date(2026, 11, 25),
+        "demands": (DEMAND, ACCOUNTS),
+        "route": parts.Route.PETITION,
+        "handler": "物业监管科",
+        "due": DUE,
+        "recusal_to": HOUSING.name,
+        "mediation": "您与物业公司之间的退费争议，可以在双方自愿的前提下，"
+        "由锦绣社区人民调解委员会免费调解",
+    }
+)
+
+NON_ACCEPTANCE_NOTICE = content.NonAcceptanceNotice(
+    **FROM_HOUSING
+    | {
+        "number": "一门住建不受〔2026〕3号",
+        "received_on": date(2026, 11, 21),
+        "channel": parts.Channel.ONLINE,
+        "declined": (
+            parts.Declined(
+                demand="请求责令原用人单位支付2026年3月至8月的工资。",
+                fact="您反映的是与原用人单位之间的劳动报酬争议，属于劳动争议仲裁的受案范围。",
+                article="《信访工作条例》第二十三条、第三十一条第二项；"
+                "《劳动争议调解仲裁法》第二条",
+                where_to_go="一门区劳动人事争议仲裁院（一门区同心路20号，"
+                "电话0755-0000 3301）。申请仲裁不收费。",
+                limit_there="自知道或者应当知道权利被侵害之日起一年内；"
+                "劳动关系存续期间拖欠工资的，自劳动关系终止之日起一年内。",
+            ),
+        ),
+        "relief": relief_from_non_acceptance(on=ISSUED, to=GOVERNMENT, also=BUREAU.name),
+    }
+)
+
+FORWARDING_NOTICE = content.ForwardingNotice(
+    **HEAD
+    | {
+        "number": "一门信转告〔2026〕98号",
+        "received_on": date(2026, 11, 21),
+        "channel": parts.Channel.LETTER,
+        "way": parts.Dispatch.FORWARD,
+        "article": "《信访工作条例》第二十二条第一款第一项",
+        "sent_on": date(2026, 11, 23),
+        "issued_on": date(2026, 11, 23),
+        "to": HOUSING,
+        "notice_by": NOTICE_BY,
+        "demands": (DEMAND,),
+    }
+)
+
+MATTER: dict[str, Any] = {
+    "petitioner": "王秀英",
+    "reach": "联系电话138 0000 0000；住址：一门区锦绣花园3栋1201",
+    "received_on": date(2026, 11, 21),
+    "channel": parts.Channel.VISIT,
+    "demands": (DEMAND,),
+    "article": "《信访工作条例》第二十二条第一款第一项",
+    "notice_by": NOTICE_BY,
+    "objection_by": OBJECTION_BY,
+    "attachments": ("王秀英来访登记表", "缴费收据复印件6页"),
+}
+
+FORWARDING_LETTER = content.ForwardingLetter(
+    **TO_ORGAN | MATTER | {"number": "一门信转〔2026〕98号", "subject": "王秀英同志信访事项"}
+)
+
+ASSIGNMENT_LETTER = content.AssignmentLetter(
+    **TO_ORGAN
+    | MATTER
+    | {
+        "number": "一门信交〔2026〕7号",
+        "report_by": parts.Deadline(
+            on=date(2027, 1, 15),
+            because="由交办机关指定（《信访工作条例》第二十二条第一款第三项）。",
+        ),
+        "wanted": ("请一并说明全区同类小区的收费核查情况。",),
+    }
+)
+
+EXTENSION_NOTICE = content.ExtensionNotice(
+    **FROM_HOUSING
+    | {
+        "number": "一门住建延〔2027〕2号",
+        "issued_on": date(2027, 1, 18),
+        "accepted_on": date(2026, 11, 25),
+        "reason": "本事项涉及412户两年的分摊数据，需要委托第三方审计机构核对"
+        "电表和收费系统的原始记录，审计报告预计2027年2月5日完成。",
+        "approver": parts.Person(name="陈建平", post="副局长"),
+        "approved_on": date(2027, 1, 17),
+        "old_due": DUE,
+        "new_due": parts.Deadline(
+            on=date(2027, 2, 23), because="自办理期限届满之日起延长30日（第三十四条）。"
+        ),
+    }
+)
+
+FINDING = parts.Finding(
+    route=parts.Route.PETITION,
+    request=DEMAND,
+    facts="经核查缴费台账、供电合同和抄表记录，2025年1月至2026年8月，物业公司按每户每月18元"
+    "收取公共能耗费，实际分摊应为每户每月11.4元，共多收132元。",
+    evidence="物业公司缴费台账；供电合同；2025年1月至2026年8月抄表记录；询问笔录2份。",
+    reasons="公共能耗费应当按实际发生额分摊并公示。物业公司未按实际用量分摊，也没有公示，"
+    "多收部分没有依据。",
+    result=parts.Result.SUPPORTED,
+    basis="《物业管理条例》第七条、第四十四条。",
+)
+
+HANDLING_OPINION = content.HandlingOpinion(
+    **FROM_HOUSING
+    | {
+        "number": "一门住建访〔2027〕5号",
+        "issued_on": date(2027, 1, 20),
+        "subject": SUBJECT,
+        "received_on": date(2026, 11, 21),
+        "accepted_on": date(2026, 11, 25),
+        "findings": (
+            FINDING,
+            replace(
+                FINDING,
+                request=ACCOUNTS,
+                facts="物业公司已于2026年12月30日在小区公告栏公示收支明细。",
+                reasons="您的请求合理。法律没有规定由我单位代为公开；公示已经完成，"
+                "我单位已要求今后按季度公示。",
+                result=parts.Result.EXPLAINED,
+                basis="《民法典》第二百八十二条、第九百四十三条。",
+            ),
+        ),
+        "duty": parts.Execution(
+            organ="一门区安心物业服务有限公司，由我单位物业监管科督促",
+            duty="向您退还多收的公共能耗费132元，并在小区公示分摊办法。",
+            by=date(2027, 2, 20),
+        ),
+        "relief": relief(parts.Route.PETITION, on=date(2027, 1, 20), to=GOVERNMENT),
+        "service_method": parts.Service.IN_PERSON,
+    }
+)
+
+SERVICE_RECEIPT = content.ServiceReceipt(
+    **TO_ORGAN
+    | {
+        "issuer": HOUSING,
+        "contact": None,
+        "number": "一门住建送〔2027〕5号",
+        "document": "关于反映锦绣花园小区多收公共能耗费问题的信访处理意见书",
+        "document_number": "一门住建访〔2027〕5号",
+        "recipient": "王秀英",
+        "method": parts.Service.IN_PERSON,
+        "address": "一门区锦绣花园3栋1201",
+        "servers": ("李芳", "赵海"),
+        "issued_on": date(2027, 1, 21),
+    }
+)
+
+CLOSING_REPORT = content.ClosingReport(
+    **TO_ORGAN
+    | {
+        "issuer": HOUSING,
+        "addressee": BUREAU.name,
+        "number": "一门住建报〔2027〕9号",
+        "issued_on": date(2027, 1, 25),
+        "subject": "王秀英同志信访事项",
+        "petitioner": "王秀英",
+        "assignment_number": "一门信交〔2026〕7号",
+        "assigned_on": date(2026, 11, 23),
+        "accepted_on": date(2026, 11, 25),
+        "steps": (
+            parts.Step(on=date(2026, 11, 26), what="与信访人见面，听取其陈述的事实和理由。"),
+            parts.Step(on=date(2026, 12, 3), what="到锦绣花园小区现场核查，调取台账和抄表记录。"),
+            parts.Step(on=date(2026, 12, 21), what="约谈物业公司负责人，制作询问笔录。"),
+        ),
+        "outcomes": (
+            parts.Outcome(
+                demand=DEMAND,
+                result=parts.Result.SUPPORTED,
+                answer="物业公司退还132元",
+                execution="2027年1月22日已经退还，信访人签收。",
+            ),
+        ),
+        "opinion_number": "一门住建访〔2027〕5号",
+        "opinion_on": date(2027, 1, 20),
+        "service": parts.Service.IN_PERSON,
+        "served_on": date(2027, 1, 21),
+        "attachments": ("信访处理意见书", "送达回证"),
+    }
+)
+
+SAMPLES: dict[content.Kind, content.Letter] = {
+    letter.kind: letter
+    for letter in (
+        RECEIPT,
+        ACCEPTANCE_NOTICE,
+        NON_ACCEPTANCE_NOTICE,
+        FORWARDING_NOTICE,
+        FORWARDING_LETTER,
+        ASSIGNMENT_LETTER,
+        EXTENSION_NOTICE,
+        HANDLING_OPINION,
+        SERVICE_RECEIPT,
+        CLOSING_REPORT,
+    )
+}
