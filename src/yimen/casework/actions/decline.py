@@ -1,0 +1,59 @@
+"""Decline a demand: say why, and where the petitioner can go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from yimen.access.actor import Actor
+from yimen.base.later import later
+from yimen.casework.guards import SayWhereToGo, require_owner, require_reason
+from yimen.law.moves import Move
+from yimen.registry.clocks import ask, enter
+from yimen.registry.entries import Declined
+from yimen.registry.models import Decline, Demand, Dispatch
+from yimen.registry.queries import open_demand
+from yimen.registry.record import record
+
+
+@transaction.atomic
+def decline(
+    demand_id: int,
+    *,
+    reason: str,
+    where_to_go: str,
+    article: str = "",
+    limits_there: str = "",
+    by: Actor,
+    at: datetime,
+) -> Demand:
+    """Decline it: its clocks stop, and a notice says why and where to go instead."""
+    demand = open_demand(by, "demand.decline", demand_id)
+    require_owner(demand, by)
+    turned = ask(demand, Move.DECLINE, at=at)
+    if not where_to_go.strip():
+        raise SayWhereToGo
+    row = Decline.objects.create(
+        petition=demand.petition,
+        demand=demand,
+        reason=require_reason(reason),
+        article=article.strip(),
+        where_to_go=where_to_go.strip(),
+        limits_there=limits_there.strip(),
+        at=at,
+        by_id=by.id or None,
+    )
+    enter(demand, turned, at=at)
+    Dispatch.objects.filter(demand=demand, outcome="open").update(outcome="declined")
+    said = Declined(decline=row.pk)
+    record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
+    later(
+        "documents.issue",
+        lock=f"petition-{demand.petition_id}",
+        kind="non_acceptance_notice",
+        petition=demand.petition_id,
+        subject=row.pk,
+        at=at.isoformat(),
+    )
+    return demand

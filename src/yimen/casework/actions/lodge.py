@@ -1,0 +1,249 @@
+"""Lodge a petition: the moment a citizen is heard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q, prefetch_related_objects
+
+from yimen.access.actor import SYSTEM, Actor, Role
+from yimen.access.policy import require
+from yimen.access.rls import act_as
+from yimen.base.errors import NotFound
+from yimen.base.later import later
+from yimen.base.seal import seal, unseal
+from yimen.base.time import local_day
+from yimen.casework.filing import Ask, Filing, Lodged, Paper, Person
+from yimen.casework.guards import (
+    FiledElsewhere,
+    NobodyAsks,
+    NothingAsked,
+    NotYourCounter,
+    TooManyRepresentatives,
+    require_choice,
+    require_living,
+)
+from yimen.documents.papers import keep, require_together
+from yimen.law.moves import Move
+from yimen.people.models import Organ, Region
+from yimen.registry import words
+from yimen.registry.clocks import ask, enter
+from yimen.registry.code import blind_code, new_code
+from yimen.registry.entries import Lodged as LodgedLine
+from yimen.registry.identity import id_index, phone_index, tidy_id, tidy_phone
+from yimen.registry.models import Attachment, Demand, Party, Petition
+from yimen.registry.queries import next_case_number, seen_by
+from yimen.registry.record import record
+
+MOST_REPRESENTATIVES = 5
+TITLE = 60
+
+
+@transaction.atomic
+def lodge(filing: Filing, *, by: Actor, at: datetime) -> Lodged:
+    """Take it in: it gets a number, a query code, its clocks, and a receipt with all three.
+
+    A ticket that was used before gives back what was lodged then; nothing is filed twice.
+
+    Raises:
+        NothingAsked, NobodyAsks, TooManyRepresentatives: the filing is not complete.
+        NotYourDuty, NotYourCounter, OrganHasEnded: it cannot be taken in here.
+        WrongType, TooBig: a paper cannot be kept; see documents/papers.py.
+    """
+    act_as(by)
+    _check(filing)
+    known = _lodged_before(filing, by)
+    if known:
+        return known
+    receiver = _receiver(filing, by, at)
+    number = _number(at)
+    code = new_code()
+    mine = _petitioner(by, blind_code(number, code))
+    petition = _write(filing, receiver, number, code, mine, at)
+    turned = {}
+    for demand in petition.demands.all():
+        turned[demand.position] = ask(demand, Move.LODGE, at=at)
+        enter(demand, turned[demand.position], at=at)
+    words.keep(petition.pk, _text(petition, filing), " ".join(p.name for p in filing.people))
+    record(petition, _line(petition), by=mine, at=at, turned=turned)
+    later(
+        "documents.issue",
+        lock=f"petition-{petition.pk}",
+        kind="receipt",
+        petition=petition.pk,
+        at=at.isoformat(),
+    )
+    return Lodged(petition=petition.pk, number=number, code=code)
+
+
+def _check(filing: Filing) -> None:
+    require_choice(filing.channel, Petition.Channel.values)
+    for person in filing.people:
+        require_choice(person.capacity, Party.Capacity.values)
+    if not any(wanted.request.strip() for wanted in filing.asks):
+        raise NothingAsked
+    if not any(person.name.strip() for person in filing.people):
+        raise NobodyAsks
+    require_together(len(paper.data) for paper in filing.papers)
+    representatives = [p for p in filing.people if p.capacity == Party.Capacity.REPRESENTATIVE]
+    if filing.channel == Petition.Channel.VISIT and len(representatives) > MOST_REPRESENTATIVES:
+        raise TooManyRepresentatives(most=MOST_REPRESENTATIVES)
+
+
+def _receiver(filing: Filing, by: Actor, at: datetime) -> Organ:
+    """Return the organ it is lodged with; officers take in what comes to their own counter."""
+    found = Organ.objects.select_related("region", "successor").filter(pk=filing.receiver).first()
+    if found is None:
+        raise NotFound
+    organ = require_living(found, local_day(at))
+    if by.role in {Role.STRANGER, Role.PETITIONER}:
+        return organ
+    require(by, "petition.lodge")
+    in_area = bool(by.area) and organ.region.path.startswith(by.area)
+    if not (by.organ == organ.pk if by.role is Role.HANDLER else in_area):
+        raise NotYourCounter
+    return organ
+
+
+def _lodged_before(filing: Filing, by: Actor) -> Lodged | None:
+    """Find what the same ticket or outer number filed.
+
+    A ticket is a secret: whoever holds it is whoever filed. An outer number is none, so it opens
+    only what the officer who enters it may open anyway.
+    """
+    ticket, outer = filing.ticket, filing.external_number
+    found = _alone_with(str(ticket), Q(ticket=ticket), by) if ticket else None
+    if found is None and outer:
+        same = Q(source=filing.source, external_number=outer)
+        found = _alone_with(f"{filing.source}/{outer}", same, by)
+        if found and not seen_by(by, "petition.register").filter(pk=found.pk).exists():
+            raise FiledElsewhere(source=filing.source, external_number=outer)
+    if found is None:
+        return None
+    code = unseal(found.code_sealed)
+    return Lodged(petition=found.pk, number=found.number, code=code, is_new=False)
+
+
+def _alone_with(key: str, same: Q, by: Actor) -> Petition | None:
+    """Find a petition by a key under which nobody else files until our transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    act_as(SYSTEM)
+    found = Petition.objects.filter(same).first()
+    act_as(by)
+    return found
+
+
+def _number(at: datetime) -> str:
+    year = local_day(at).year
+    return f"{settings.YIMEN_CASE_MARK}〔{year}〕{next_case_number(year):06d}号"
+
+
+def _petitioner(by: Actor, code: str) -> Actor:
+    """Whoever files becomes the petitioner of this one file; staff stay who they are."""
+    if by.role not in {Role.STRANGER, Role.PETITIONER}:
+        return by
+    mine = replace(by, role=Role.PETITIONER, code=code)
+    act_as(mine)
+    return mine
+
+
+def _write(
+    filing: Filing, receiver: Organ, number: str, code: str, by: Actor, at: datetime
+) -> Petition:
+    region = Region.objects.get(pk=filing.region) if filing.region else receiver.region
+    asks = [wanted for wanted in filing.asks if wanted.request.strip()]
+    petition = Petition.objects.create(
+        number=number,
+        code_blind=blind_code(number, code),
+        code_sealed=seal(code),
+        channel=filing.channel,
+        title=(filing.title.strip() or asks[0].request.strip())[:TITLE],
+        place=filing.place.strip(),
+        received_at=at,
+        receiver=receiver,
+        recorder_id=by.id or None,
+        region=region,
+        area=receiver.region.path,
+        organs=[receiver.pk],
+        headcount=max(filing.headcount, len(filing.people)),
+        wants_publicity=filing.wants_publicity,
+        wants_confidentiality=filing.wants_confidentiality,
+        profile=receiver.profile,
+        source=filing.source,
+        external_number=filing.external_number,
+        ticket=filing.ticket,
+    )
+    Party.objects.bulk_create([_party(petition, person) for person in filing.people])
+    papers = [_attachment(petition, paper, by, at) for paper in filing.papers]
+    Attachment.objects.bulk_create(papers)
+    Demand.objects.bulk_create(
+        [_demand(petition, place, wanted, at) for place, wanted in enumerate(asks, start=1)]
+    )
+    prefetch_related_objects([petition], "demands")
+    return petition
+
+
+def _demand(petition: Petition, position: int, wanted: Ask, at: datetime) -> Demand:
+    return Demand(
+        petition=petition,
+        position=position,
+        request=wanted.request.strip(),
+        facts=wanted.facts.strip(),
+        entered_at=at,
+        owner=petition.receiver,
+    )
+
+
+def _party(petition: Petition, person: Person) -> Party:
+    return Party(
+        petition=petition,
+        capacity=person.capacity,
+        kind=person.kind,
+        name=person.name.strip(),
+        nationality=person.nationality.strip(),
+        id_kind=person.id_kind if person.id_number.strip() else "",
+        id_sealed=seal(tidy_id(person.id_number)),
+        id_blind=id_index(person.id_number),
+        phone_sealed=seal(tidy_phone(person.phone)),
+        phone_blind=phone_index(person.phone),
+        address_sealed=seal(person.address.strip()),
+        reach=person.reach,
+        language=person.language.strip(),
+        needs=person.needs.strip(),
+        authority=person.authority.strip(),
+    )
+
+
+def _attachment(petition: Petition, paper: Paper, by: Actor, at: datetime) -> Attachment:
+    kept = keep(paper.name, paper.data)
+    return Attachment(
+        petition=petition,
+        name=kept.name,
+        sha256=kept.sha256,
+        media_type=kept.media_type,
+        size=kept.size,
+        at=at,
+        by_id=by.id or None,
+        is_from_petitioner=True,
+    )
+
+
+def _text(petition: Petition, filing: Filing) -> str:
+    """Return all that a search should find a petition by, names apart."""
+    said = [f"{wanted.request} {wanted.facts}" for wanted in filing.asks]
+    return " ".join([petition.number, petition.title, petition.place, *said])
+
+
+def _line(petition: Petition) -> LodgedLine:
+    return LodgedLine(
+        receiver_organ=petition.receiver_id,
+        received_on=local_day(petition.received_at).isoformat(),
+        at_bureau=petition.receiver.is_bureau,
+        channel=petition.channel,
+        headcount=petition.headcount,
+        profile=petition.profile,
+    )

@@ -1,0 +1,10 @@
+"""The acts."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    """The only hands that change a petition."""
+
+    name = "yimen.casework"
+    label = "casework"

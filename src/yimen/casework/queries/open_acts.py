@@ -1,0 +1,159 @@
+"""Which acts a person can do to a demand now, and why not the others: one list for the buttons.
+
+The law's table says what the state allows, the policy what the role allows; what only this file
+shows (somebody else handles it, it was extended before) is said here as the reason beside a
+button that is greyed. The acts themselves ask everything again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yimen.access.actor import Actor, Role
+from yimen.access.policy import ever
+from yimen.base.errors import Refused
+from yimen.casework import guards
+from yimen.law.moves import MOVES, Move, State
+from yimen.registry.models import Demand, Opinion, Petition
+from yimen.registry.refusing import not_now
+
+#: The permission that each act on a demand asks for, in the order of the road.
+OF_DEMAND: dict[Move, str] = {
+    Move.SCREEN: "demand.screen",
+    Move.FORWARD: "demand.dispatch",
+    Move.ASSIGN: "demand.dispatch",
+    Move.ACCEPT: "demand.accept",
+    Move.DECLINE: "demand.decline",
+    Move.LOG_CONTACT: "demand.handle",
+    Move.HAND_OVER: "demand.hand_over",
+    Move.ASK_EXTENSION: "demand.handle",
+    Move.EXTEND: "demand.extend",
+    Move.REFUSE_EXTENSION: "demand.extend",
+    Move.DRAFT_OPINION: "opinion.draft",
+    Move.EXECUTE: "demand.execute",
+    Move.REPORT_BACK: "demand.report_back",
+}
+OF_OPINION: dict[Move, str] = {
+    Move.CHECK_OPINION: "opinion.check",
+    Move.RETURN_OPINION: "opinion.return",
+    Move.SIGN_OPINION: "opinion.sign",
+    Move.ISSUE_OPINION: "opinion.issue",
+    Move.SERVE: "opinion.serve",
+}
+#: The permission that each act on the petition as a whole asks for; the last three are no moves.
+OF_PETITION: dict[str, str] = {
+    Move.REGISTER: "petition.register",
+    "attach": "petition.attach",
+    "link": "petition.link",
+    "refer": "petition.refer",
+}
+STAGES: dict[Move, frozenset[str]] = {
+    Move.CHECK_OPINION: frozenset({Opinion.Stage.SUBMITTED}),
+    Move.RETURN_OPINION: frozenset({Opinion.Stage.SUBMITTED, Opinion.Stage.CHECKED}),
+    Move.SIGN_OPINION: frozenset({Opinion.Stage.CHECKED}),
+    Move.ISSUE_OPINION: frozenset({Opinion.Stage.SIGNED}),
+    Move.SERVE: frozenset({Opinion.Stage.ISSUED}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAct:
+    """One act for a button: `on` is the demand's, opinion's or petition's row number.
+
+    `refusal` is empty for what can be done now, or says why not.
+    """
+
+    move: str
+    on: int
+    article: str
+    refusal: Refused | None = None
+
+
+def acts_on_petition(actor: Actor, petition: Petition) -> list[OpenAct]:
+    """Return the acts on the petition as a whole that this role ever does."""
+    acts = []
+    for act, permission in OF_PETITION.items():
+        if not ever(actor, permission):
+            continue
+        if act == Move.REGISTER and petition.state != State.RECEIVED:
+            continue
+        article = MOVES[Move.REGISTER].article if act == Move.REGISTER else ""
+        acts.append(OpenAct(move=act, on=petition.pk, article=article))
+    return acts
+
+
+def acts_on_demand(actor: Actor, demand: Demand, *, extension_asked: bool) -> list[OpenAct]:
+    """Return the acts on a demand that this role ever does, possible now or not."""
+    acts = []
+    for move, permission in OF_DEMAND.items():
+        if not ever(actor, permission) or demand.state not in _near(move):
+            continue
+        refusal = _refusal(actor, demand, move, extension_asked=extension_asked)
+        acts.append(OpenAct(move=move, on=demand.pk, article=MOVES[move].article, refusal=refusal))
+    return acts
+
+
+def acts_on_opinion(actor: Actor, opinion: Opinion) -> list[OpenAct]:
+    """Return the acts on an opinion that this role does at its stage."""
+    acts = []
+    for move, permission in OF_OPINION.items():
+        if not ever(actor, permission) or opinion.stage not in STAGES[move]:
+            continue
+        refusal = _opinion_refusal(actor, opinion, move)
+        acts.append(OpenAct(move=move, on=opinion.pk, article=MOVES[move].article, refusal=refusal))
+    return acts
+
+
+def stands_in_the_way(
+    actor: Actor, subject: Demand | Opinion, move: Move, *, extension_asked: bool = False
+) -> Refused | None:
+    """Return why this act cannot be done to a demand or an opinion now, as far as it shows."""
+    if isinstance(subject, Demand):
+        return _refusal(actor, subject, move, extension_asked=extension_asked)
+    if subject.stage not in STAGES[move]:
+        return guards.WrongStage()
+    return _opinion_refusal(actor, subject, move)
+
+
+def _near(move: Move) -> set[State]:
+    """Return the states in which a greyed button says something useful: its own and one before."""
+    own = set(MOVES[move].ways)
+    if move in {Move.FORWARD, Move.ASSIGN}:
+        return own | {State.RECEIVED}
+    if move is Move.DRAFT_OPINION:
+        return own | {State.ACCEPTED}
+    return own
+
+
+def _refusal(actor: Actor, demand: Demand, move: Move, *, extension_asked: bool) -> Refused | None:
+    sends = move in {Move.FORWARD, Move.ASSIGN}
+    decides = move in {Move.EXTEND, Move.REFUSE_EXTENSION}
+    handles = actor.role is Role.HANDLER and move is not Move.ACCEPT
+    elsewhere = demand.handler_id and demand.handler_id != actor.id
+    reasons: list[tuple[bool, Refused]] = [
+        (
+            demand.state not in MOVES[move].ways,
+            not_now(move, demand.state),
+        ),
+        (demand.owner_id != actor.organ, guards.AnotherOrgansTurn(organ=demand.owner)),
+        (sends and demand.screened_at is None, guards.NotScreened()),
+        (bool(handles and elsewhere), guards.NotYourMatter()),
+        (move is Move.ASK_EXTENSION and extension_asked, guards.ExtendedBefore()),
+        (decides and not extension_asked, guards.NoExtensionAsked()),
+        (decides and demand.handler_id == actor.id, guards.SamePerson()),
+        (move is Move.REPORT_BACK and demand.sent_as != "assign", guards.NotAssigned()),
+    ]
+    return next((refusal for stands_in_the_way, refusal in reasons if stands_in_the_way), None)
+
+
+def _opinion_refusal(actor: Actor, opinion: Opinion, move: Move) -> Refused | None:
+    if opinion.organ_id != actor.organ:
+        return guards.AnotherOrgansTurn(organ=opinion.organ)
+    others = {
+        Move.CHECK_OPINION: {opinion.drafted_by_id},
+        Move.RETURN_OPINION: {opinion.drafted_by_id},
+        Move.SIGN_OPINION: {opinion.drafted_by_id, opinion.checked_by_id},
+    }
+    if actor.id in others.get(move, set()):
+        return guards.SamePerson()
+    return None

@@ -1,0 +1,52 @@
+"""Letters and attachments for download: through access, and written down."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from django.utils.safestring import SafeString
+
+from yimen.access.actor import Actor, Role
+from yimen.base.errors import NotFound
+from yimen.documents.models import Letter
+from yimen.documents.storage import path_of
+from yimen.documents.stored import paper_from_json
+from yimen.documents.web import render_html
+from yimen.registry import readings
+from yimen.registry.models import Attachment
+from yimen.registry.queries import seen_by
+
+
+def letter_for(actor: Actor, letter_id: int, *, at: datetime) -> tuple[Letter, Path]:
+    """Return a letter and its file to whoever may read the petition; the reading is noted."""
+    letter = Letter.objects.select_related("petition", "organ").filter(pk=letter_id).first()
+    if letter is None or not seen_by(actor).filter(pk=letter.petition_id).exists():
+        raise NotFound
+    if actor.role is Role.PETITIONER and not letter.is_for_petitioner:
+        raise NotFound
+    if letter.kind == Letter.Kind.RECEIPT and not sees_code(actor, letter.petition_id):
+        raise NotFound
+    readings.note(letter.petition_id, f"letter:{letter.pk}", by=actor, at=at)
+    return letter, path_of(letter.sha256)
+
+
+def page_of(letter: Letter) -> SafeString:
+    """Return a letter as a piece of a web page, in the very words in which it went out."""
+    return render_html(paper_from_json(letter.content))
+
+
+def sees_code(actor: Actor, petition_id: int) -> bool:
+    """Say whether this actor may see the query code: the petitioner, and whoever receives her."""
+    return seen_by(actor, "petition.see_code").filter(pk=petition_id).exists()
+
+
+def attachment_for(actor: Actor, attachment_id: int, *, at: datetime) -> tuple[Attachment, Path]:
+    """Return an attachment and its file to whoever may read the petition."""
+    paper = Attachment.objects.filter(pk=attachment_id).first()
+    if paper is None or not seen_by(actor).filter(pk=paper.petition_id).exists():
+        raise NotFound
+    if actor.role is Role.PETITIONER and not paper.is_from_petitioner:
+        raise NotFound
+    readings.note(paper.petition_id, f"attachment:{paper.pk}", by=actor, at=at)
+    return paper, path_of(paper.sha256)

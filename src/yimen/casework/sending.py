@@ -1,0 +1,77 @@
+"""What forwarding and assigning have in common: an organ gets a demand, and it is told."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from yimen.access.actor import Actor
+from yimen.base.errors import NotFound
+from yimen.base.later import later
+from yimen.base.time import local_day
+from yimen.casework.guards import (
+    AccusationGoesElsewhere,
+    AlreadyThere,
+    NotScreened,
+    require_living,
+)
+from yimen.people.models import Organ
+from yimen.registry.models import Demand, Dispatch
+
+
+def competent(demand: Demand, to: int, at: datetime) -> Organ:
+    """Return the organ a demand may be sent to, or refuse it.
+
+    Raises:
+        NotScreened, AlreadyThere, OrganHasEnded, AccusationGoesElsewhere: not there.
+        NotFound: there is no such organ.
+    """
+    organ = Organ.objects.select_related("successor").filter(pk=to).first()
+    if organ is None:
+        raise NotFound
+    if demand.screened_at is None:
+        raise NotScreened
+    if organ.pk == demand.owner_id:
+        raise AlreadyThere(organ=organ.name)
+    if demand.kind == Demand.Class.ACCUSATION and organ.kind != Organ.Kind.SUPERVISORY:
+        raise AccusationGoesElsewhere
+    return require_living(organ, local_day(at))
+
+
+def send(
+    demand: Demand,
+    organ: Organ,
+    kind: Dispatch.Kind,
+    *,
+    note: str,
+    by: Actor,
+    at: datetime,
+    report_by: date | None = None,
+) -> Dispatch:
+    """Hand the demand to the organ: from now on it can read the file, and its turn has come."""
+    dispatch = Dispatch.objects.create(
+        petition=demand.petition,
+        demand=demand,
+        kind=kind,
+        from_organ_id=by.organ or demand.owner_id,
+        to_organ=organ,
+        sent_at=at,
+        report_by=report_by,
+        note=note.strip(),
+    )
+    demand.owner, demand.handler, demand.sent_as = organ, None, kind.value
+    if organ.pk not in demand.petition.organs:
+        demand.petition.organs.append(organ.pk)
+    return dispatch
+
+
+def tell(dispatch: Dispatch, letter: str, at: datetime) -> None:
+    """Queue the letter to the organ and the notice to the petitioner."""
+    for kind in (letter, "forwarding_notice"):
+        later(
+            "documents.issue",
+            lock=f"petition-{dispatch.petition_id}",
+            kind=kind,
+            petition=dispatch.petition_id,
+            subject=dispatch.pk,
+            at=at.isoformat(),
+        )
