@@ -1,0 +1,324 @@
+"""From a case file to what its petitioner sees: where it is, what comes next, what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+
+from yimen.base.time import local_day
+from yimen.casework.choices import CHANNELS, RESULTS, word
+from yimen.casework.queries.file import ClockShown, why
+from yimen.casework.queries.mine import MyDemand, MyFile, ReadBy, Receipt
+from yimen.casework.showing import Shown, due, language, why_set
+from yimen.casework.showing import why as why_shown
+from yimen.documents.names import title_of
+from yimen.law.clock import calendar_of
+from yimen.law.clock import due as reckon
+from yimen.law.days import DAYS
+from yimen.law.limits import LIMITS
+from yimen.law.moves import State
+from yimen.portal.words import DUTIES, READ, READY, STATES
+from yimen.registry.telling import Told
+
+#: How an organ came to have a demand.
+SENDS = frozenset({"forward", "assign"})
+#: A duty towards the office that assigned it: shown where nothing is owed to the petitioner.
+TO_OTHERS = "assigned_report"
+ANSWER = "handling_opinion"
+ISSUED, SERVED = "issued", "served"
+REVIEW = "review_request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A file as its petitioner looks at it: under which number, on which day."""
+
+    file: MyFile
+    key: str
+    today: date
+
+    def url(self, name: str, *of: int) -> str:
+        """Return the address of a page of this matter."""
+        return reverse(f"portal:{name}", args=[self.key, *of])
+
+
+def first_answer(receipt: Receipt, today: date) -> Shown:
+    """Return what a new petition hears next, by when at the latest, and why by then."""
+    name = "dispatch" if receipt.at_bureau else "direct_notice"
+    start = local_day(receipt.received_at)
+    found = reckon(start, LIMITS.on(name, start), DAYS)
+    days = calendar_of(start, found.limit, DAYS)
+    stricter = LIMITS.profile(receipt.profile) if receipt.profile else ()
+    own = [reckon(start, limit, DAYS).on for limit in stricter if limit.beside == name]
+    return {
+        "sentence": str(DUTIES[name]).format(organ=receipt.receiver),
+        "due": due(found.on, today, provisional=found.provisional),
+        "why": why_shown(found, days, today),
+        "promises": [_promise(on, today) for on in own],
+    }
+
+
+def matter(looked: Looked, readers: Iterable[ReadBy], rates: list[Shown]) -> Shown:
+    """Return all that the page of a matter shows."""
+    file = looked.file
+    demands = [_demand(looked, one) for one in file.demands]
+    behind = next((one for one in demands if one["code"] == file.petition.state), demands[0])
+    return {
+        "petition": {
+            "number": file.petition.number,
+            "filed_at": file.petition.received_at,
+            "channel": word(CHANNELS, file.petition.channel),
+            "state": behind["state"],
+            "summary": behind["summary"],
+        },
+        "desk": behind["desk"],
+        "next": behind["next"],
+        "lates": list(
+            dict.fromkeys(late for one in file.demands for late in _lates(one, looked.today))
+        ),
+        "demands": demands,
+        "steps": list(_steps(looked)),
+        "papers": list(_letters(looked)),
+        "sent": list(_handed_in(looked)),
+        "choices": [*_to_receive(looked), *_to_review(looked), _to_add(looked)],
+        "rates": rates,
+        "readers": [_reader(one) for one in readers],
+        "leave_url": reverse("portal:leave"),
+    }
+
+
+def rateable(file: MyFile) -> dict[int, str]:
+    """Return the organs whose work can be rated: whoever answered, then whoever took it in."""
+    answered = [one.demand.owner for one in file.demands if _clocks(one, "rating")]
+    organs = {organ.pk: organ.name for organ in answered}
+    return organs | {file.petition.receiver_id: file.petition.receiver.name} if organs else {}
+
+
+def rating_ends(file: MyFile) -> date | None:
+    """Return the last day on which this petition can be rated."""
+    ends = (clock.due_on for one in file.demands for clock in _clocks(one, "rating"))
+    return max(ends, default=None)
+
+
+def waits_to_be_received(file: MyFile, opinion: int) -> bool:
+    """Say whether this answer was issued and printed, but has not reached the petitioner yet."""
+    stage = next((one.stage for one in file.opinions if one.pk == opinion), "")
+    return stage == ISSUED and any(letter.opinion_id == opinion for letter in file.letters)
+
+
+def _demand(looked: Looked, one: MyDemand) -> Shown:
+    demand = one.demand
+    label, tone, summary = STATES[demand.state]
+    opinion = one.opinion if one.opinion and one.opinion.stage == SERVED else None
+    findings = opinion.findings.all() if opinion else ()
+    result = next((found.result for found in findings if found.demand_id == demand.pk), "")
+    return {
+        "number": demand.position,
+        "code": demand.state,
+        "request": demand.request,
+        "facts": demand.facts,
+        "state": {"label": label, "tone": tone},
+        "summary": str(summary).format(organ=demand.owner.name),
+        "desk": {
+            "organ": demand.owner.name,
+            "since": _since(looked.file, demand.position),
+            "phone": demand.owner.phone,
+            "address": demand.owner.address,
+        },
+        "next": _next(one, looked.today),
+        "result": word(RESULTS, result) if result else "",
+        "opinion_url": _opinion_url(looked, opinion.pk) if opinion else "",
+    }
+
+
+def _since(file: MyFile, position: int) -> date:
+    """Return since when the demand has been on the desk where it is now."""
+    sent = (line.at for line in file.lines if line.kind in SENDS and position in line.demands)
+    return local_day(next(sent, file.petition.received_at))
+
+
+def _next(one: MyDemand, today: date) -> Shown | None:
+    """Return the next duty towards the petitioner: the law's, with the local promise beside it."""
+    owed = [clock for clock in one.clocks if clock.is_duty and clock.stopped_on is None]
+    owed = [clock for clock in owed if _duty(clock.limit) in DUTIES]
+    ranked = sorted(owed, key=lambda c: (c.limit == TO_OTHERS, c.is_local, c.due_on))
+    if not ranked:
+        return None
+    clock = ranked[0]
+    is_ready = one.demand.state == State.OPINION_ISSUED
+    sentence = READY if is_ready else DUTIES[_duty(clock.limit)]
+    promised = [other for other in owed if other.is_local and _duty(other.limit) == clock.limit]
+    return {
+        "sentence": str(sentence).format(organ=one.demand.owner.name),
+        "due": due(clock.due_on, today, provisional=clock.is_provisional),
+        "why": _why(clock, today),
+        "promises": [_promise(other.due_on, today) for other in promised],
+    }
+
+
+def _promise(on: date, today: date) -> str:
+    """Say what the district itself has promised, beside the law."""
+    day, late = date_format(on, "DATE_FORMAT"), (today - on).days
+    if late <= 0:
+        return gettext("This district has promised to do it by {day}.").format(day=day)
+    return ngettext(
+        "This district had promised to do it by {day}, {n} day ago. The limit of the law runs on.",
+        "This district had promised to do it by {day}, {n} days ago. The limit of the law runs on.",
+        late,
+    ).format(day=day, n=late)
+
+
+def _why(clock: ClockShown, today: date) -> Shown | None:
+    if clock.due is None:
+        return why_set(clock.due_on)
+    return why_shown(clock.due, why(clock), today)
+
+
+def _duty(limit: str) -> str:
+    """Return the law's limit beside which a local one runs, or the limit itself."""
+    beside = LIMITS.latest(limit).beside
+    return limit if limit in DUTIES else beside or limit
+
+
+def _clocks(one: MyDemand, limit: str) -> list[ClockShown]:
+    return [clock for clock in one.clocks if clock.limit == limit]
+
+
+def _lates(one: MyDemand, today: date) -> Iterable[str]:
+    """Say of every limit of the law that an organ missed by how much, running or done."""
+    for clock in one.clocks:
+        if not (clock.is_duty and clock.days_late) or clock.is_local:
+            continue
+        facts = {
+            "what": LIMITS.latest(clock.limit).title.say(language()),
+            "due": date_format(clock.due_on, "DATE_FORMAT"),
+            "done": date_format(clock.stopped_on or today, "DATE_FORMAT"),
+            "n": clock.days_late,
+            "law": clock.due.limit.law.say(language()) if clock.due else "",
+        }
+        if clock.stopped_on is None:
+            message = ngettext(
+                "{what}: due on {due}, {n} day late now. The delay is the organ's, not yours; you"
+                " need not do anything. {law}",
+                "{what}: due on {due}, {n} days late now. The delay is the organ's, not yours; you"
+                " need not do anything. {law}",
+                clock.days_late,
+            )
+        else:
+            message = ngettext(
+                "{what}: due on {due}, done on {done}, {n} day late.",
+                "{what}: due on {due}, done on {done}, {n} days late.",
+                clock.days_late,
+            )
+        yield message.format(**facts).strip()
+
+
+def _steps(looked: Looked) -> Iterable[Shown]:
+    """Tell the story, newest first; the same step of several demands on one day is told once."""
+    several = len(looked.file.demands) > 1
+    for place, lines in enumerate(_together(looked.file.lines)):
+        about = sorted({position for line in lines for position in line.demands})
+        numbers = gettext(", ").join(map(str, about))
+        yield {
+            "at": lines[0].at,
+            "sentence": lines[0].plain,
+            "actor": lines[0].organ,
+            "more": gettext("Demand {numbers}").format(numbers=numbers)
+            if several and about
+            else "",
+            "tone": "" if place else "now",
+        }
+
+
+def _together(lines: Iterable[Told]) -> Iterable[list[Told]]:
+    return (
+        list(same) for _, same in groupby(lines, key=lambda one: (one.plain, local_day(one.at)))
+    )
+
+
+def _letters(looked: Looked) -> Iterable[Shown]:
+    """Return the letters; an answer that was not received yet must be confirmed first."""
+    for letter in looked.file.letters:
+        answer = letter.opinion_id or 0
+        waits = letter.kind == ANSWER and waits_to_be_received(looked.file, answer)
+        yield {
+            "title": title_of(letter.kind),
+            "number": letter.number,
+            "version": letter.version if letter.version > 1 else 0,
+            "on": local_day(letter.issued_at),
+            "url": looked.url("receive", answer) if waits else looked.url("letter", letter.pk),
+            "pdf_url": "" if waits else looked.url("letter_pdf", letter.pk),
+            "waits": waits,
+        }
+
+
+def _opinion_url(looked: Looked, opinion: int) -> str:
+    letters = (one for one in looked.file.letters if one.opinion_id == opinion)
+    letter = next(letters, None)
+    return looked.url("letter", letter.pk) if letter else ""
+
+
+def _handed_in(looked: Looked) -> Iterable[Shown]:
+    for paper in looked.file.attachments:
+        url = looked.url("paper", paper.pk)
+        yield {"title": paper.name, "on": local_day(paper.at), "url": url}
+
+
+def _to_receive(looked: Looked) -> Iterable[Shown]:
+    for opinion in looked.file.opinions:
+        if waits_to_be_received(looked.file, opinion.pk):
+            yield {
+                "title": gettext("Read your answer"),
+                "text": gettext("{organ} has answered you in writing.").format(
+                    organ=opinion.organ.name
+                ),
+                "url": looked.url("receive", opinion.pk),
+                "label": gettext("Read your answer"),
+                "first": True,
+            }
+
+
+def _to_review(looked: Looked) -> Iterable[Shown]:
+    """Return, once for each answer, until when a review can be asked for."""
+    seen = set()
+    for one in looked.file.demands:
+        window = next((c for c in _clocks(one, REVIEW) if c.stopped_on is None), None)
+        is_open = window and window.due_on >= looked.today
+        if window and is_open and one.opinion and one.opinion.pk not in seen:
+            seen.add(one.opinion.pk)
+            yield {
+                "title": gettext("Ask for a review if you disagree"),
+                "text": gettext(
+                    "The organ above looks at it again. The end of the answer says which it is,"
+                    " and where you ask."
+                ),
+                "url": _opinion_url(looked, one.opinion.pk) or reverse("portal:help"),
+                "label": gettext("Read where to ask"),
+                "until": window.due_on,
+                "why": _why(window, looked.today),
+            }
+
+
+def _to_add(looked: Looked) -> Shown:
+    return {
+        "title": gettext("Add something"),
+        "text": gettext("New facts, a correction, photographs, papers: at any time."),
+        "url": looked.url("add_papers"),
+        "label": gettext("Add something"),
+    }
+
+
+def _reader(one: ReadBy) -> Shown:
+    what = [str(word) for part, word in READ.items() if part in one.what]
+    return {
+        "organ": one.organ,
+        "times": one.times,
+        "last_on": local_day(one.last_at),
+        "purpose": gettext(", ").join(what),
+    }

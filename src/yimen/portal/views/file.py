@@ -1,0 +1,102 @@
+"""Filing a petition: one page that loses nothing, whatever goes wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yimen.access.actor import STRANGER
+from yimen.base.errors import Refused
+from yimen.base.time import now
+from yimen.casework.actions.lodge import lodge
+from yimen.casework.filing import Lodged
+from yimen.documents import waiting
+from yimen.people.middleware import Request
+from yimen.people.visitors import keep_open
+from yimen.portal import drafts, uploads
+from yimen.portal.drafts import Draft
+from yimen.portal.filing import filing_of
+from yimen.portal.pages import NOT_DONE, door, page, said
+from yimen.portal.views.receipt import hand_out
+from yimen.portal.writing import Written, draft_of, fresh, offer, sent, shown, with_new_ticket
+from yimen.registry.code import blind_code, tidy_number
+
+ANEW = "written_anew"
+
+
+class SentBefore(Refused):
+    """The form was sent before with another text. Send it again to file a second petition."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@door
+def file(request: Request) -> HttpResponseBase:
+    """Show the form, take in what was written, and file it when it is complete."""
+    offered = offer()
+    if request.method == "POST":
+        draft, refused = draft_of(request)
+        if "send" in request.POST:
+            return _send(request, sent(request, draft, offered, refused))
+        drafts.keep(request.session, draft)
+        return _show(request, fresh(draft, offered, refused))
+    kept = drafts.kept(request.session)
+    if kept is None:
+        return _show(request, fresh(Draft(), offered))
+    found = uploads.still_there(kept.ticket, kept.papers)
+    kept = replace(kept, papers=tuple(found.papers))
+    return _show(request, fresh(kept, offered, found.refused))
+
+
+@require_POST
+@door
+def anew(request: Request) -> HttpResponseBase:
+    """Give up what was written, and begin with an empty form."""
+    draft = drafts.kept(request.session)
+    if draft:
+        waiting.forget(draft.ticket)
+        drafts.forget(request.session)
+    request.session[ANEW] = True
+    return redirect("portal:file")
+
+
+def _send(request: Request, written: Written) -> HttpResponseBase:
+    """File it, or show it again with all that was typed and what to mend."""
+    if not (written.form.is_valid() & written.demands.is_valid()):
+        return _again(request, written)
+    if drafts.was_sent_otherwise(request.session, written.draft):
+        another = replace(written, draft=with_new_ticket(written.draft))
+        return _again(request, replace(another, refusal=said(SentBefore())))
+    try:
+        lodged = _lodged(written)
+    except Refused as refusal:
+        return _again(request, replace(written, refusal=said(refusal)))
+    drafts.note_sent(request.session, written.draft)
+    drafts.forget(request.session)
+    keep_open(request.session, tidy_number(lodged.number), blind_code(lodged.number, lodged.code))
+    hand_out(request.session, lodged)
+    return redirect("portal:receipt")
+
+
+def _lodged(written: Written) -> Lodged:
+    draft = written.draft
+    filing = filing_of(
+        written.form.cleaned_data,
+        [form.cleaned_data for form in written.demands],
+        uploads.fetched(draft.ticket, draft.papers),
+        bureau=written.offer.bureau,
+        ticket=draft.ticket,
+    )
+    return lodge(filing, by=STRANGER, at=now())
+
+
+def _again(request: Request, written: Written) -> HttpResponse:
+    drafts.keep(request.session, written.draft)
+    return _show(request, written, status=NOT_DONE)
+
+
+def _show(request: Request, written: Written, status: int = 200) -> HttpResponse:
+    context = {**shown(written), "is_anew": request.session.pop(ANEW, False)}
+    return page(request, "portal/file.html", context, place="file", status=status)

@@ -1,0 +1,80 @@
+"""Rating the organ that answered and the bureau, each for itself."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from yimen.access.actor import Actor
+from yimen.base.errors import NotFound
+from yimen.base.time import local_day, now
+from yimen.casework.actions.rate import rate as rate_organ
+from yimen.casework.choices import LEVELS, word
+from yimen.casework.queries.file import ratings_of
+from yimen.casework.queries.mine import my_file
+from yimen.casework.showing import Shown
+from yimen.people.middleware import Request
+from yimen.portal.forms import RatingForm
+from yimen.portal.pages import NOT_DONE, matter, page
+from yimen.portal.presenting import Looked, rateable, rating_ends
+
+
+def rates(who: Actor, looked: Looked) -> list[Shown]:
+    """Return one box for each organ that can be rated, with the rating it has now."""
+    organs = rateable(looked.file)
+    if not organs:
+        return []
+    given = {one.organ_id: one for one in ratings_of(who, looked.file.petition.pk)}
+    until = rating_ends(looked.file)
+    is_open = until is not None and looked.today <= until
+    boxes = []
+    for organ, name in organs.items():
+        rating = given.get(organ)
+        initial = {"level": rating.level, "reason": rating.reasons} if rating else {}
+        boxes.append(
+            {
+                "organ": name,
+                "number": organ,
+                "url": looked.url("rate", organ),
+                "form": _form(organ, initial=initial) if is_open else None,
+                "until": until,
+                "given": word(LEVELS, rating.level) if rating else "",
+            }
+        )
+    return boxes
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@matter
+def rate(request: Request, who: Actor, key: str, organ: int) -> HttpResponseBase:
+    """Take a rating, or a change of mind; nobody is asked to give one."""
+    at = now()
+    looked = Looked(file=my_file(who, at=at, on=local_day(at)), key=key, today=local_day(at))
+    box = next((one for one in rates(who, looked) if one["number"] == organ), None)
+    if box is None:
+        raise NotFound
+    if request.method == "POST":
+        form = RatingForm(request.POST, prefix=f"organ{organ}")
+        if form.is_valid():
+            answers = form.cleaned_data
+            rate_organ(
+                looked.file.petition.pk,
+                organ=organ,
+                level=answers["level"],
+                reasons=answers["reason"],
+                by=who,
+                at=at,
+            )
+            messages.success(request, gettext("Your rating is in. Thank you."))
+            return redirect("portal:matter", key)
+        box = {**box, "form": form}
+    shown: Shown = {"rates": [box], "back_url": looked.url("matter")}
+    status = NOT_DONE if request.method == "POST" else 200
+    return page(request, "portal/rate_page.html", shown, place="track", status=status)
+
+
+def _form(organ: int, *, initial: Shown) -> RatingForm:
+    return RatingForm(initial=initial, prefix=f"organ{organ}")

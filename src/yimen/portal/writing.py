@@ -1,0 +1,191 @@
+"""A petition while it is written: what the form offers, what was typed, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from yimen.base.errors import Refused
+from yimen.base.time import local_day, now
+from yimen.people.queries import offices, regions
+from yimen.portal import uploads
+from yimen.portal.drafts import Draft
+from yimen.portal.forms import (
+    FACTS_MOST,
+    MOST_DEMANDS,
+    REQUEST_MOST,
+    Choices,
+    DemandForm,
+    DemandFormSet,
+    FilingForm,
+    answers_of,
+    initial_of,
+)
+from yimen.portal.pages import Shown
+
+FILES = ("attachments", "authorisation")
+TYPED = ("request", "facts")
+#: Questions that are folded away until somebody needs them.
+FOLDED = {
+    "document": ("id_kind", "id_number", "nationality"),
+    "needs": ("needs", "needs_note"),
+    "where": ("place", "region", "receiver"),
+    "several": ("cosigners", "headcount"),
+}
+
+
+class NobodyReceives(Refused):
+    """No office takes petitions on this site yet. Come to the hall, or call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What the form lets choose from; the bureau is not a choice but the rule."""
+
+    bureau: int
+    offices: Choices
+    regions: Choices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The form as it is shown: what was typed, and what is wrong with it."""
+
+    draft: Draft
+    offer: Offer
+    form: FilingForm
+    demands: BaseFormSet[DemandForm]
+    refused: list[str] = field(default_factory=list)
+    refusal: str = ""
+
+
+def offer() -> Offer:
+    """Return the offices and regions that can be chosen today.
+
+    Raises:
+        NobodyReceives: no bureau takes petitions here.
+    """
+    found = list(offices(local_day(now())))
+    bureau = next((office for office in found if office.is_bureau), None)
+    if bureau is None:
+        raise NobodyReceives
+    first = ("", gettext("The petition bureau, which sends it on"))
+    others = [(str(office.pk), office.name) for office in found if office != bureau]
+    names = {region.path: region.name for region in regions()}
+    parts: Choices = [
+        (str(region.pk), _placed(region.path, names))
+        for region in regions()
+        if region.parent_id and region.kind != "point"
+    ]
+    return Offer(bureau=bureau.pk, offices=[first, *others], regions=parts)
+
+
+def draft_of(request: HttpRequest) -> tuple[Draft, list[str]]:
+    """Read what was typed, lay down the files that came, do what the pressed button says.
+
+    Returned beside the draft: why some of the files were not taken in.
+    """
+    ticket = ticket_of(request)
+    waits = uploads.unsealed(ticket, request.POST.get("kept", ""))
+    papers = uploads.without(ticket, waits.papers, request.POST.get("drop", ""))
+    taken = uploads.take_in(ticket, files_of(request), papers)
+    draft = Draft(
+        ticket=ticket,
+        answers=answers_of(request.POST),
+        demands=tuple(_demands_of(request)),
+        papers=tuple(taken.papers),
+    )
+    return draft, [*waits.refused, *taken.refused]
+
+
+def with_new_ticket(draft: Draft) -> Draft:
+    """Return the same text as another petition."""
+    ticket = uuid4()
+    return replace(draft, ticket=ticket, papers=uploads.moved(draft.ticket, ticket, draft.papers))
+
+
+def fresh(draft: Draft, offered: Offer, refused: Iterable[str] = ()) -> Written:
+    """Return the form with what was typed so far, and without complaints."""
+    return Written(
+        draft=draft,
+        offer=offered,
+        form=FilingForm(
+            initial=initial_of(draft.answers), offices=offered.offices, regions=offered.regions
+        ),
+        demands=DemandFormSet(prefix="demands", initial=list(draft.demands)),
+        refused=list(refused),
+    )
+
+
+def sent(request: HttpRequest, draft: Draft, offered: Offer, refused: Iterable[str]) -> Written:
+    """Return the form as it was sent, with what is wrong in it beside each answer."""
+    form = FilingForm(request.POST, offices=offered.offices, regions=offered.regions)
+    for one in refused:
+        form.add_error("attachments", one)
+    demands = DemandFormSet(request.POST, prefix="demands")
+    return Written(draft=draft, offer=offered, form=form, demands=demands)
+
+
+def shown(written: Written) -> Shown:
+    """Return what the page of the form shows."""
+    form, draft = written.form, written.draft
+    return {
+        "form": form,
+        "demands": written.demands,
+        "can_add": len(written.demands.forms) < MOST_DEMANDS,
+        "ticket": draft.ticket,
+        "kept": uploads.sealed(draft.ticket, draft.papers),
+        "papers": uploads.shown(draft.papers),
+        "refused": written.refused,
+        "refusal": written.refusal,
+        "unfolded": {name: _is_filled(form, names) for name, names in FOLDED.items()},
+        "uploads": uploads.bounds(),
+        "facts_most": FACTS_MOST,
+        "request_most": REQUEST_MOST,
+        "is_begun": bool(draft.answers),
+    }
+
+
+def _demands_of(request: HttpRequest) -> list[dict[str, str]]:
+    """Return the demands as typed, with one more or one less if a button asked for it."""
+    bound = DemandFormSet(request.POST, prefix="demands")
+    demands = [{name: str(form[name].value() or "") for name in TYPED} for form in bound.forms]
+    removed = request.POST.get("remove", "")
+    if removed.isdecimal() and len(demands) > 1:
+        demands = [one for place, one in enumerate(demands) if place != int(removed)]
+    if "add" in request.POST and len(demands) < MOST_DEMANDS:
+        demands.append({})
+    return demands
+
+
+def files_of(request: HttpRequest) -> Iterable[UploadedFile[bytes]]:
+    """Return the files that came with a form."""
+    found = (file for name in FILES for file in request.FILES.getlist(name))
+    return cast("Iterable[UploadedFile[bytes]]", found)
+
+
+def ticket_of(request: HttpRequest) -> UUID:
+    """Return what makes a form that is sent twice count once."""
+    try:
+        return UUID(request.POST.get("ticket", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _placed(path: str, names: dict[str, str]) -> str:
+    """Return a region with those around it, the district apart: street, community."""
+    codes = path.strip("/").split("/")
+    around = (f"/{'/'.join(codes[:end])}/" for end in range(2, len(codes) + 1))
+    return " · ".join(filter(None, (names.get(one, "") for one in around)))
+
+
+def _is_filled(form: FilingForm, names: Iterable[str]) -> bool:
+    boxes: list[Any] = [form[name] for name in names if name in form.fields]
+    return any(box.value() or box.errors for box in boxes)

@@ -1,0 +1,249 @@
+"""One's own matter: told in plain words, with dates, reasons, letters and papers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.documents.paper_samples import jpeg
+from tests.pages import citizen
+from tests.pages import hall as halls
+from tests.pages.citizen import browser, file, letters, opened, questions, served
+from tests.pages.hall import Hall
+
+from yimen.access.actor import SYSTEM
+from yimen.access.rls import act_as
+from yimen.base.time import local_day, now
+from yimen.casework.actions.attach import attach
+from yimen.casework.actions.decline import decline
+from yimen.casework.actions.unmask import unmask
+from yimen.casework.filing import Paper
+from yimen.casework.queries.file import file_of
+from yimen.people.models import Organ
+from yimen.registry.entries import ContactLogged
+from yimen.registry.models import Entry
+from yimen.registry.record import record
+
+#: What no page may ask the database more often than.
+MOST = 15
+
+
+@pytest.mark.parametrize(
+    ("stage", "chinese", "english"),
+    [
+        (halls.lodged, "已经收到，接下来登记。", "We have it. Next it is entered in the register."),
+        (halls.registered, "正在确定由哪个单位处理。", "is finding the organ that can settle it."),
+        (halls.forwarded, "已转到一门区城市管理局", "which must say whether it takes it up."),
+        (halls.accepted, "一门区城市管理局已经受理", "has taken it up and must answer you."),
+        (halls.handled, "正在调查办理，要给您答复。", "is looking into it and must answer you."),
+        (halls.drafted, "已拟好答复，正在审核。", "has drafted its answer; it is being checked."),
+    ],
+)
+def test_each_stage_is_told_in_plain_words(
+    hall: Hall, stage: object, chinese: str, english: str
+) -> None:
+    petition = stage(hall)  # type: ignore[operator]  # one of the hall's own
+    petition = halls.petition_of(getattr(petition, "petition_id", petition.pk))
+    for language, words in (("zh-hans", chinese), ("en", english)):
+        client, address = opened(petition, language)
+        page = client.get(address)
+        assert page.status_code == 200
+        assert words in page.content.decode()
+        assert page.context["next"] is not None
+
+
+def test_it_says_which_desk_since_when_by_when_and_why(hall: Hall) -> None:
+    client, address = opened(halls.accepted(hall), "en")
+    answer = client.get(address)
+    page = answer.content.decode()
+    assert answer.context["desk"]["organ"] == hall.housing.name
+    assert answer.context["desk"]["since"] == local_day(now())
+    assert f"{hall.housing.name} gives you its answer in writing." in page
+    assert "60 days" in page
+    assert "Regulations on Petition Work" in page
+    assert "day-due" in page
+    assert len(answer.context["next"]["why"]["weeks"]) >= 8
+
+
+def test_the_story_is_for_the_petitioner_without_the_names_of_officers(hall: Hall) -> None:
+    client, address = opened(halls.drafted(hall).petition)
+    answer = client.get(address)
+    page = answer.content.decode()
+    for officer in hall.officers.values():
+        assert officer.staff.name not in page
+    act_as(SYSTEM)
+    kinds = set(Entry.objects.values_list("kind", flat=True))
+    assert {"lodge", "forward", "accept", "draft_opinion"} <= kinds
+    assert 4 <= len(answer.context["steps"]) <= len(kinds)
+
+
+def test_several_demands_are_told_one_by_one_and_a_shared_step_once(hall: Hall) -> None:
+    client, address = opened(halls.accepted(hall, asks=3), "en")
+    answer = client.get(address)
+    assert [one["number"] for one in answer.context["demands"]] == [1, 2, 3]
+    sentences = [step["sentence"] for step in answer.context["steps"]]
+    assert len(sentences) == len(set(sentences))
+    assert "Demand 1, 2, 3" in answer.content.decode()
+
+
+def test_a_missed_limit_is_said_plainly_with_the_days_and_the_law(hall: Hall) -> None:
+    petition = halls.lodged(hall, at=now() - timedelta(days=30))
+    client, address = opened(petition, "en")
+    page = client.get(address).content.decode()
+    assert "days late now. The delay is the organ&#x27;s, not yours" in page
+    assert "Regulations on Petition Work" in page
+    halls.register(petition.pk, by=hall.by("screener"), at=now())
+    page = client.get(address).content.decode()
+    assert "Registration: due on" in page
+    assert "days late." in page
+
+
+def test_a_local_promise_is_told_beside_the_limit_of_the_law(hall: Hall) -> None:
+    act_as(SYSTEM)
+    Organ.objects.filter(pk=hall.bureau.pk).update(profile="futian")
+    client, address = opened(halls.registered(hall, at=now() - timedelta(days=6)), "en")
+    answer = client.get(address)
+    assert "This district had promised to do it by" in answer.content.decode()
+    assert answer.context["next"]["due"]["days_late"] == 0
+    assert [late.partition(":")[0] for late in answer.context["lates"]] == ["Registration"]
+
+
+def test_a_notice_of_refusal_leads_on(hall: Hall) -> None:
+    petition = halls.forwarded(hall)
+    demand = halls.demand_of(petition)
+    decline(
+        demand.pk,
+        reason="属于人民法院管辖",
+        where_to_go="一门区人民法院",
+        by=hall.by("head"),
+        at=now(),
+    )
+    halls.print_letters()
+    client, address = opened(petition)
+    answer = client.get(address)
+    assert "没有受理。告知书写明了理由" in answer.content.decode()
+    notice = next(p for p in answer.context["papers"] if "不予受理" in str(p["title"]))
+    assert "一门区人民法院" in client.get(notice["url"]).content.decode()
+
+
+def test_the_page_asks_the_database_no_more_for_a_long_story(hall: Hall) -> None:
+    petition = served(hall)
+    client, address = opened(petition)
+    client.get(address)
+    with CaptureQueriesContext(connection) as before:
+        client.get(address)
+    act_as(SYSTEM)
+    petition.refresh_from_db()
+    for _ in range(40):
+        record(petition, ContactLogged(contact="phone", log=1), by=hall.by("handler"), at=now())
+    with CaptureQueriesContext(connection) as after:
+        client.get(address)
+    assert len(questions(after)) == len(questions(before)) <= MOST
+
+
+@pytest.mark.usefixtures("hall")
+@pytest.mark.parametrize("address", ["/", "/help/", "/file/", "/track/"])
+def test_open_pages_ask_the_database_little(address: str) -> None:
+    client = browser()
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    assert len(questions(asked)) <= 4
+
+
+def test_offices_that_read_the_file_are_named_and_never_persons(hall: Hall) -> None:
+    petition = halls.accepted(hall)
+    handler = hall.by("handler")
+    for _ in range(12):
+        act_as(handler)
+        file_of(handler, petition.pk, at=now(), on=local_day(now()))
+    person = citizen.people(petition)[0].pk
+    unmask(petition.pk, party=person, what="phone", reason="电话通知进展", by=handler, at=now())
+    client, address = opened(petition)
+    answer = client.get(address)
+    (reader,) = answer.context["readers"]
+    assert reader["organ"] == hall.housing.name
+    assert reader["times"] == 13
+    assert "您的电话" in reader["purpose"]
+    assert hall["handler"].staff.name not in answer.content.decode()
+    assert "电话通知进展" not in answer.content.decode()
+
+
+def test_every_letter_can_be_read_and_saved(hall: Hall) -> None:
+    client, address = opened(halls.issued(hall).petition)
+    papers = client.get(address).context["papers"]
+    assert len(papers) == 4
+    for paper in papers[1:]:
+        page = client.get(paper["url"])
+        assert page.status_code == 200
+        assert "paper-sheet" in page.content.decode()
+        pdf = client.get(paper["pdf_url"])
+        assert pdf["Content-Type"] == "application/pdf"
+        assert b"".join(pdf.streaming_content).startswith(b"%PDF")
+        assert "attachment" in pdf["Content-Disposition"]
+
+
+def test_letters_and_papers_of_another_matter_are_not_there(hall: Hall) -> None:
+    mine, other = halls.forwarded(hall), halls.forwarded(hall)
+    halls.print_letters()
+    attach(other.pk, paper=Paper(name="x.jpg", data=jpeg()), by=hall.by("screener"), at=now())
+    client, address = opened(mine)
+    letter = letters(other, "receipt")[0]
+    paper = citizen.papers(other)[0]
+    for page in (f"letters/{letter.pk}/", f"letters/{letter.pk}/pdf/", f"papers/{paper.pk}/"):
+        assert client.get(address + page).status_code == 404
+    assert client.get(f"{address}letters/999999/").status_code == 404
+
+
+def test_letters_between_offices_are_not_the_petitioners(hall: Hall) -> None:
+    petition = halls.forwarded(hall)
+    halls.print_letters()
+    inside = letters(petition, "forwarding_letter")[0]
+    client, address = opened(petition)
+    assert client.get(f"{address}letters/{inside.pk}/").status_code == 404
+    assert "转送函" not in client.get(address).content.decode()
+
+
+def test_only_what_the_petitioner_handed_in_is_handed_out(hall: Hall) -> None:
+    petition = halls.accepted(hall)
+    attach(petition.pk, paper=Paper(name="内部.jpg", data=jpeg()), by=hall.by("handler"), at=now())
+    client, address = opened(petition)
+    page = client.get(address)
+    assert page.context["sent"] == []
+    paper = citizen.papers(petition)[0]
+    assert client.get(f"{address}papers/{paper.pk}/").status_code == 404
+
+
+def test_words_and_files_are_added_once(hall: Hall) -> None:
+    petition = halls.accepted(hall)
+    client, address = opened(petition)
+    form = client.get(f"{address}papers/add/")
+    sent = {"ticket": str(form.context["ticket"]), "note": "又坏了一盏灯。", "send": "1"}
+    for _ in range(2):
+        answer = client.post(
+            f"{address}papers/add/", {**sent, "attachments": [file("新照片.jpg", jpeg())]}
+        )
+        assert answer["location"] == address
+    names = [paper.name for paper in citizen.papers(petition)]
+    assert names == [f"补充说明{local_day(now()).isoformat()}.txt", "新照片.jpg"]
+    page = client.get(address)
+    assert "已补充2份材料。" in page.content.decode()
+    note = client.get(page.context["sent"][0]["url"])
+    assert b"".join(note.streaming_content).decode() == "又坏了一盏灯。"
+    assert "attachment" in note["Content-Disposition"]
+
+
+def test_an_addition_with_a_bad_file_says_which_and_keeps_the_rest(hall: Hall) -> None:
+    petition = halls.accepted(hall)
+    client, address = opened(petition)
+    files = [file("好.jpg", jpeg()), file("坏.exe", b"MZ")]
+    answer = client.post(
+        f"{address}papers/add/", {"note": "说明", "send": "1", "attachments": files}
+    )
+    assert answer.status_code == 422
+    assert "坏.exe" in str(answer.context["form"].errors)
+    assert [p["name"] for p in answer.context["papers"]] == ["好.jpg"]
+    assert citizen.papers(petition) == []
+    empty = client.post(f"{address}papers/add/", {"note": " ", "send": "1"})
+    assert "请写明要补充的内容，或者选择文件。" in empty.content.decode()
