@@ -1,0 +1,172 @@
+"""The desk: what is mine, soonest due first; its counts, and what changed meanwhile."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yimen.base.time import local_day, now
+from yimen.casework.choices import CHANNELS, word
+from yimen.casework.queries.desk import (
+    VIEWS,
+    Desk,
+    Row,
+    changed_since,
+    desk_of,
+    news_for,
+    tallies,
+)
+from yimen.law.moves import ORDER, State
+from yimen.people.middleware import Request
+from yimen.workbench import names
+from yimen.workbench.door import page
+from yimen.workbench.forms.desk import DeskFilters
+from yimen.workbench.frame import places
+from yimen.workbench.presenting import Shown, due, limit_title, state
+
+
+@page
+def desk(request: Request) -> HttpResponse:
+    """Show one list of this post's desk, page by page; a post without one goes where it works."""
+    if request.actor.role not in VIEWS:
+        return _elsewhere(request)
+    today = local_day(now())
+    filters = DeskFilters(request.GET)
+    wanted = filters.wanted(request.GET)
+    found = desk_of(request.actor, wanted, on=today)
+    counts = tallies(request.actor)
+    context = _lists(found, filters, counts) | {
+        "nav": _nav(request, found, counts),
+        "filters": filters,
+        "filtered": filters.is_set(),
+        "clear_url": _url(view=found.view),
+        "rows": [_row(row, today) for row in found.rows],
+        "older": _turn(filters, found, "after", found.older),
+        "newer": _turn(filters, found, "before", found.newer),
+        "news_url": _news_url(found),
+        "empty_title": "",
+        "empty_text": names.VIEWS[found.view][1],
+    }
+    return render(request, "workbench/desk.html", context)
+
+
+@page
+def news(request: Request) -> HttpResponse:
+    """Say how much of a list has come or moved since it was loaded; a piece of a page."""
+    view, since = request.GET.get("view", ""), _moment(request.GET.get("since", ""))
+    new = changed_since(request.actor, view, at=since)
+    return render(request, "workbench/parts/desk_news.html", {"new": new, "url": _url(view=view)})
+
+
+@page
+def counts(request: Request) -> HttpResponse:
+    """Count anew what waits on the desk; a piece of a page for the bar of places."""
+    views = VIEWS.get(request.actor.role, {})
+    if not views:
+        raise Http404
+    total, late = news_for(request.actor, next(iter(views)), on=local_day(now()))
+    context = {"nav": places(request, total, late=late)[:1]}
+    return render(request, "workbench/parts/counts.html", context)
+
+
+def _elsewhere(request: Request) -> HttpResponse:
+    """Send an administrator to their work; say so to a post that has none here yet."""
+    elsewhere = [place for place in places(request) if place["name"] != "desk"]
+    if elsewhere:
+        return redirect(elsewhere[0]["url"])
+    return render(request, "workbench/no_desk.html")
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Http404 from error
+    if moment.tzinfo is None:
+        raise Http404
+    return moment
+
+
+def _nav(request: Request, found: Desk, waiting: dict[str, int]) -> list[Shown]:
+    first = found.views[0]
+    late = found.late if found.view == first else 0
+    return places(request, waiting.get(first, 0), late=late)
+
+
+def _lists(found: Desk, filters: DeskFilters, waiting: dict[str, int]) -> Shown:
+    tabs = [
+        {
+            "url": _url(view=view),
+            "label": names.VIEWS[view][0],
+            "count": waiting.get(view, 0),
+            "current": view == found.view,
+        }
+        for view in found.views
+    ]
+    kept = filters.kept_words() | {"view": found.view}
+    chips: list[Shown] = [
+        {
+            "url": _url(**kept | {"state": "" if kept.get("state") == known else known}),
+            "label": names.STATES[known][0],
+            "count": number,
+            "current": kept.get("state") == known,
+            "late": False,
+        }
+        for known, number in sorted(found.counts.items(), key=lambda one: ORDER[State(one[0])])
+    ]
+    if found.late:
+        is_late = kept.get("due") == "late"
+        late: Shown = {
+            "url": _url(**kept | {"due": "" if is_late else "late"}),
+            "label": _("Late"),
+            "count": found.late,
+            "current": is_late,
+            "late": True,
+        }
+        chips.insert(0, late)
+    return {"tabs": tabs, "chips": chips}
+
+
+def _turn(filters: DeskFilters, found: Desk, way: str, cursor: tuple[str, int] | None) -> str:
+    if cursor is None:
+        return ""
+    return _url(**filters.kept_words() | {"view": found.view, way: f"{cursor[0]}~{cursor[1]}"})
+
+
+def _news_url(found: Desk) -> str:
+    asked = urlencode({"view": found.view, "since": now().isoformat()})
+    return f"{reverse('workbench:news')}?{asked}"
+
+
+def _url(**asked: str | int | None) -> str:
+    words = urlencode({name: value for name, value in asked.items() if value not in {"", None}})
+    return f"{reverse('workbench:desk')}?{words}" if words else reverse("workbench:desk")
+
+
+def _row(row: Row, today: date) -> Shown:
+    flags = []
+    if row.is_repeat:
+        flags.append({"label": _("repeat"), "icon": "tabler-repeat"})
+    if row.headcount > 1:
+        flags.append({"label": _("{n} persons").format(n=row.headcount), "icon": "tabler-users"})
+    if row.position > 1:
+        flags.append({"label": _("Demand {n}").format(n=row.position), "icon": "tabler-list-check"})
+    return {
+        "url": reverse("workbench:petition", args=[row.petition]),
+        "number": row.number,
+        "title": row.title if row.position == 1 else row.request,
+        "petitioner": row.petitioner,
+        "state": state(row.state),
+        "organ": row.owner,
+        "handler": row.handler,
+        "due": due(row.due_on, today),
+        "due_what": limit_title(row.due_limit) if row.due_limit else "",
+        "channel": word(CHANNELS, row.channel),
+        "received_on": row.received_at,
+        "flags": flags,
+    }

@@ -1,0 +1,309 @@
+"""One matter: its demands with their limits, its people, papers, record, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yimen.access.actor import Actor, Role
+from yimen.access.policy import ever
+from yimen.base.time import local_day, now
+from yimen.casework.choices import (
+    CAPACITIES,
+    CHANNELS,
+    CLASSES,
+    LINKS,
+    METHODS,
+    REACHES,
+    RESULTS,
+    STAGES,
+    word,
+)
+from yimen.casework.queries import file as files
+from yimen.casework.queries.answer import may_see
+from yimen.casework.queries.open_acts import OpenAct
+from yimen.documents.names import title_of
+from yimen.law.moves import Move
+from yimen.law.taxonomy import TAXONOMY
+from yimen.people.middleware import Request
+from yimen.registry.telling import Told, role_name
+from yimen.workbench.door import page
+from yimen.workbench.names import ACTS, WAYS, read_words
+from yimen.workbench.presenting import (
+    Shown,
+    due,
+    is_petitioners,
+    language,
+    limit_title,
+    met,
+    said,
+    size,
+    state,
+    why,
+    why_set,
+)
+
+if TYPE_CHECKING:
+    from yimen.registry.models import Opinion, Service
+
+DANGER = frozenset({Move.DECLINE, Move.REFUSE_EXTENSION, Move.RETURN_OPINION})
+LINES = 60
+#: The one letter that holds the query code: only for whoever receives the petitioner.
+RECEIPT = "receipt"
+KEYS = 9
+
+
+@page
+def petition(request: Request, petition_id: int) -> HttpResponse:
+    """Show a file to whoever may read it; that it was read is written down."""
+    today = local_day(now())
+    file = files.file_of(request.actor, petition_id, at=now(), on=today)
+    context = _cover(request.actor, file, today) | _aside(file)
+    keys = iter(range(1, KEYS + 1))
+    context["demands"] = [
+        _demand(request.actor, file, shown, today, keys) for shown in file.demands
+    ]
+    whole = [*file.acts, *file.petition_acts]
+    context["acts"], context["not_now"] = _acts(file, whole, keys, first=not _any_open(file))
+    everything = "all" in request.GET
+    several = len(file.demands) > 1
+    lines = file.lines if everything else file.lines[:LINES]
+    context["steps"] = [_step(line, several=several) for line in lines]
+    if len(file.lines) > LINES and not everything:
+        context["older_steps_url"] = f"{request.path}?all=1#record"
+    return render(request, "workbench/petition.html", context)
+
+
+def _cover(actor: Actor, file: files.CaseFile, today: date) -> Shown:
+    row = file.petition
+    running = [c for d in file.demands for c in d.clocks if c.is_duty and not c.stopped_on]
+    soonest = min(running, key=lambda clock: clock.due_on, default=None)
+    late = sorted({_late(clock) for clock in running if clock.days_left < 0})
+    flags = []
+    if row.headcount > 1:
+        flags.append({"label": _("{n} persons").format(n=row.headcount), "icon": "tabler-users"})
+    if not row.is_first_time:
+        flags.append({"label": _("repeat"), "icon": "tabler-repeat"})
+    if row.wants_publicity:
+        flags.append({"label": _("agrees to publication"), "icon": "tabler-speakerphone"})
+    readers = reverse("workbench:reads", args=[row.pk]) if file.may_see_readers else ""
+    return {
+        "petition": {
+            "number": row.number,
+            "title": row.title,
+            "state": state(row.state),
+            "channel": word(CHANNELS, row.channel),
+            "received_at": row.received_at,
+            "recorder": row.recorder.name if row.recorder else "",
+            "receiver": row.receiver.name,
+            "due": due(soonest.due_on, today, provisional=soonest.is_provisional)
+            if soonest
+            else None,
+            "due_what": limit_title(soonest.limit) if soonest else "",
+            "flags": flags,
+            "sealed": any(d.demand.kind == "accusation" for d in file.demands),
+            "confidential": row.wants_confidentiality,
+            "place": row.place,
+            "reads_url": readers,
+        },
+        "late": late,
+        "headcount": row.headcount if row.headcount > len(file.parties) else "",
+        "may_see_readers": file.may_see_readers,
+        "is_reader_only": not ever(actor, "petition.write") or actor.role is Role.SUPERVISOR,
+    }
+
+
+def _late(clock: files.ClockShown) -> str:
+    return _("“{limit}” was due on {day}: {n} days late.").format(
+        limit=limit_title(clock.limit), day=clock.due_on.isoformat(), n=-clock.days_left
+    )
+
+
+def _demand(
+    actor: Actor,
+    file: files.CaseFile,
+    shown: files.DemandShown,
+    today: date,
+    keys: Iterator[int],
+) -> Shown:
+    demand, opinion = shown.demand, shown.opinion
+    acts, not_now = _acts(file, shown.acts, keys, first=True)
+    clocks = sorted(shown.clocks, key=lambda c: (c.stopped_on is not None, c.due_on))
+    return {
+        "number": demand.position,
+        "request": demand.request,
+        "facts": demand.facts,
+        "kind": word(CLASSES, demand.kind) if demand.kind else "",
+        "category": TAXONOMY.find(demand.category).label(language()) if demand.category else "",
+        "way": WAYS.get(demand.route or 0, ""),
+        "state": state(demand.state),
+        "organ": demand.owner.name,
+        "handler": demand.handler.name if demand.handler else "",
+        "clocks": [_clock(clock, today) for clock in clocks if not clock.stopped_on],
+        "past_clocks": [_clock(clock, today) for clock in clocks if clock.stopped_on],
+        "contacts": [
+            {"at": c.at, "how": c.get_kind_display(), "words": c.words, "by": c.by and c.by.name}
+            for c in shown.contacts
+        ],
+        "opinion": _opinion(actor, file, opinion, demand.pk) if opinion else None,
+        "acts": acts,
+        "not_now": not_now,
+    }
+
+
+def _opinion(actor: Actor, file: files.CaseFile, opinion: Opinion, demand: int) -> Shown:
+    """Show how far an opinion is; what it says only to its own organ, until it is out."""
+    shown: Shown = {
+        "state": word(STAGES, opinion.stage),
+        "is_sent": opinion.stage not in {"draft", "returned"},
+    }
+    if may_see(actor, opinion):
+        said_on_it = (f.result for f in opinion.findings.all() if f.demand_id == demand)
+        result = next(said_on_it, "")
+        shown["url"] = reverse("workbench:opinion", args=[file.petition.pk, opinion.pk])
+        shown["result"] = word(RESULTS, result) if result else ""
+    return shown
+
+
+def _clock(clock: files.ClockShown, today: date) -> Shown:
+    is_over = clock.stopped_on is not None
+    was_late = is_over and clock.days_late > 0
+    shown = due(clock.due_on, today, provisional=clock.is_provisional)
+    if clock.stopped_on is not None:
+        shown = met(clock.stopped_on)
+    days = [] if is_over else files.why(clock)
+    reason = why(clock.due, days, today) if clock.due else why_set(clock.due_on)
+    whole = max((clock.due_on - clock.started_on).days, 1)
+    spent = ((clock.stopped_on or today) - clock.started_on).days
+    return {
+        "title": limit_title(clock.limit),
+        "due": shown,
+        "why": reason,
+        "started_on": clock.started_on,
+        "due_on": clock.due_on,
+        "spent": min(max(spent, 0), whole),
+        "whole": whole,
+        "tone": shown["tone"] if shown else "calm",
+        "late_by": clock.days_late if was_late else 0,
+        "local": clock.is_local,
+        "for_petitioner": is_petitioners(clock.limit),
+    }
+
+
+def _acts(
+    file: files.CaseFile,
+    acts: Sequence[OpenAct],
+    keys: Iterator[int],
+    *,
+    first: bool,
+) -> tuple[list[Shown], list[Shown]]:
+    """Part the acts into what can be done now, as buttons, and what cannot, with the reason."""
+    can: list[Shown] = []
+    cannot: list[Shown] = []
+    for act in acts:
+        label = ACTS[act.move]
+        if act.refusal:
+            cannot.append({"label": label, "reason": said(act.refusal)})
+            continue
+        can.append({
+            "label": label,
+            "url": reverse("workbench:act", args=[file.petition.pk, str(act.move), act.on]),
+            "first": first and not can and act.move not in DANGER,
+            "danger": act.move in DANGER,
+            "key": next(keys, ""),
+        })  # fmt: skip
+    return can, cannot
+
+
+def _any_open(file: files.CaseFile) -> bool:
+    return any(not act.refusal for shown in file.demands for act in shown.acts)
+
+
+def _step(line: Told, *, several: bool) -> Shown:
+    by = [line.who, line.organ]
+    if several and line.demands:
+        by.append(_("Demand {n}").format(n="、".join(map(str, line.demands))))
+    return {"at": line.at, "sentence": line.sentence, "actor": " · ".join(filter(None, by))}
+
+
+def _aside(file: files.CaseFile) -> Shown:
+    row = file.petition
+    served = {service.opinion_id: service for service in file.services}
+    return {
+        "parties": [_party(file, party) for party in file.parties],
+        "letters": [
+            {
+                "title": title_of(letter.kind),
+                "number": letter.number,
+                "on": letter.issued_at,
+                "served": _served(served.get(letter.opinion_id or 0)),
+                "url": reverse("workbench:letter", args=[row.pk, letter.pk]),
+            }
+            for letter in file.letters
+            if file.may_see_code or letter.kind != RECEIPT
+        ],
+        "attachments": [
+            {
+                "title": paper.name,
+                "size": size(paper.size),
+                "on": paper.at,
+                "by": paper.by.name if paper.by else "",
+                "url": reverse("workbench:attachment", args=[row.pk, paper.pk]),
+            }
+            for paper in file.attachments
+        ],
+        "readers": [
+            {
+                "name": read.staff.name if read.staff else role_name(read.role),
+                "organ": read.organ.name if read.organ else "",
+                "at": read.at,
+                "purpose": read.reason or read_words(read.what),
+            }
+            for read in file.readers
+        ],
+        "earlier": [
+            {
+                "url": reverse("workbench:petition", args=[link.other_id]),
+                "number": link.other.number,
+                "title": link.other.title,
+                "state": state(link.other.state),
+                "on": link.other.received_at,
+                "because": " · ".join(filter(None, [word(LINKS, link.kind), link.reason])),
+            }
+            for link in file.links
+        ],
+    }
+
+
+def _served(service: Service | None) -> str:
+    if service is None:
+        return ""
+    return _("served {day} ({method})").format(
+        day=local_day(service.at).isoformat(), method=word(METHODS, service.method)
+    )
+
+
+def _party(file: files.CaseFile, party: files.PartyShown) -> Shown:
+    hidden = party.id_number or party.phone or party.address
+    role = word(CAPACITIES, party.capacity)
+    return {
+        "role": role,
+        "name": party.name or "—",
+        "organisation": "",
+        "phone": party.phone,
+        "address": party.address,
+        "id_number": party.id_number,
+        "prefers": word(REACHES, party.reach) if party.capacity == "petitioner" else "",
+        "needs": "；".join(filter(None, [party.language, party.needs])),
+        "authority": party.authority,
+        "masked": bool(hidden),
+        "unmask_url": reverse("workbench:unmask", args=[file.petition.pk, party.party])
+        if file.may_unmask and hidden
+        else "",
+    }
