@@ -177,6 +177,22 @@ def test_a_letter_reads_on_the_page_as_it_was_printed(hall: Hall):
     assert pdf["Content-Disposition"].startswith("attachment;")
 
 
+def test_a_letter_is_issued_again_by_its_own_organ_as_a_new_version(hall: Hall):
+    opinion = halls.issued(hall)
+    handler = hall["handler"].client("en")
+    found = handler.get(url_of(opinion.petition))
+    letters = {str(letter["title"]): letter["url"] for letter in found.context["letters"]}
+    url = letters["Handling opinion"]
+    assert f"{url}again/" in handler.get(url).content.decode()
+    assert f"{url}again/" not in hall["legal_checker"].client("en").get(url).content.decode()
+    assert hall["supervisor"].client().post(f"{url}again/").status_code == 404
+    assert handler.get(f"{url}again/").status_code == 405
+    again = handler.post(f"{url}again/", follow=True)
+    assert "as version 2" in again.content.decode()
+    assert again.context["version"] == 2
+    assert handler.get(url).context["version"] == 1
+
+
 def test_texts_of_petitioners_are_never_markup(hall: Hall):
     petition = halls.registered(hall, name="<script>alert(1)</script>")
     page = opened(hall, "screener", petition).content.decode()

@@ -36,6 +36,7 @@ from yimen.casework.queries.matter import (
     extended_to,
     foresee,
 )
+from yimen.casework.showing import Shown, why, why_set
 from yimen.documents.names import title_of
 from yimen.law.clock import calendar_of
 from yimen.law.days import DAYS
@@ -43,7 +44,7 @@ from yimen.law.moves import MOVES, Move
 from yimen.workbench.forms import acts as forms
 from yimen.workbench.forms.asking import ActForm
 from yimen.workbench.names import ACTS, STATES
-from yimen.workbench.presenting import Shown, day_words, limit_title, why, why_set
+from yimen.workbench.presenting import day_words, limit_title
 
 #: Letters that go to an organ; all others go to the petitioner.
 TO_ORGANS = frozenset({"forwarding_letter", "assignment_letter", "closing_report"})

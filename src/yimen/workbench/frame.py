@@ -13,9 +13,9 @@ from django.utils.translation import pgettext_lazy
 from yimen.access.actor import Actor
 from yimen.access.policy import DUTIES, ever
 from yimen.casework.queries.desk import VIEWS
+from yimen.casework.showing import Shown
 from yimen.people.middleware import STAFF_DOOR, Request
 from yimen.registry.telling import role_name
-from yimen.workbench.presenting import Shown
 
 #: The places of the administrators: name of the address, label, icon, the duty that opens it.
 ADMINISTRATION: tuple[tuple[str, Promise | str, str, str], ...] = (

@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{MATTER}/reads/", unmask.reads, name="reads"),
     path(f"{MATTER}/parties/<int:party_id>/", unmask.unmask, name="unmask"),
     path(f"{MATTER}/letters/<int:letter_id>/", letters.letter, name="letter"),
+    path(f"{MATTER}/letters/<int:letter_id>/again/", letters.letter_again, name="letter_again"),
     path(f"{MATTER}/letters/<int:letter_id>/pdf/", letters.letter_pdf, name="letter_pdf"),
     path(f"{MATTER}/papers/<int:paper_id>/", letters.attachment, name="attachment"),
     path(f"{MATTER}/draft_opinion/<int:subject>/", opinion.draft, name="draft"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.utils.safestring import SafeString
 
 from yimen.access.actor import Actor, Role
+from yimen.access.policy import ever
 from yimen.base.errors import NotFound
 from yimen.documents.models import Letter
 from yimen.documents.storage import path_of
@@ -34,6 +35,11 @@ def letter_for(actor: Actor, letter_id: int, *, at: datetime) -> tuple[Letter, P
 def page_of(letter: Letter) -> SafeString:
     """Return a letter as a piece of a web page, in the very words in which it went out."""
     return render_html(paper_from_json(letter.content))
+
+
+def may_reissue(actor: Actor, letter: Letter) -> bool:
+    """Say whether this actor may issue a letter again: its own organ, in a post that writes."""
+    return ever(actor, "letter.reissue") and letter.organ_id == actor.organ
 
 
 def sees_code(actor: Actor, petition_id: int) -> bool:

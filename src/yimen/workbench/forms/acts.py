@@ -15,6 +15,7 @@ from yimen.base.time import now
 from yimen.casework.choices import CLASSES, CONTACTS, LINKS, METHODS, ORGAN_KINDS, word
 from yimen.casework.filing import Paper
 from yimen.casework.queries.matter import asked_extension, choosable_organs, numbered
+from yimen.casework.showing import language
 from yimen.law.limits import LIMITS
 from yimen.law.screening import suggest, suggest_office
 from yimen.law.taxonomy import FALLBACK, TAXONOMY
@@ -28,7 +29,6 @@ from yimen.workbench.forms.asking import (
     moment_box,
 )
 from yimen.workbench.names import ROOMS, WAYS
-from yimen.workbench.presenting import language
 
 OPEN_WAYS = (4, 5, 6)
 SUGGESTED = 3

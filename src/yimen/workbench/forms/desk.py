@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from yimen.casework.choices import CHANNELS
 from yimen.casework.queries.desk import Wanted
+from yimen.casework.showing import language
 from yimen.law.taxonomy import TAXONOMY
 from yimen.workbench.names import STATES
-from yimen.workbench.presenting import language
 
 
 class DeskFilters(forms.Form):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from yimen.casework.answering import Draft, Found
 from yimen.casework.choices import RESULTS
 from yimen.casework.queries.answer import Answer
+from yimen.casework.showing import Shown
 from yimen.workbench.forms.asking import DAY, Asking, Given, day_box, long_text
 from yimen.workbench.forms.people import number
-from yimen.workbench.presenting import Shown
 
 NEEDED = ("facts_found", "reasons", "result", "basis")
 SUPPORTED = "supported"

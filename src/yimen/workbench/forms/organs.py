@@ -10,13 +10,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.casework.showing import language
 from yimen.law.limits import LIMITS
 from yimen.law.taxonomy import TAXONOMY
 from yimen.people.directory import organ_kinds, region_kinds
 from yimen.people.queries import living_organs, regions
 from yimen.people.shapes import Entry
 from yimen.workbench.forms.asking import Asking, day_box
-from yimen.workbench.presenting import language
 
 
 class EntryForm(Asking):

@@ -18,8 +18,8 @@ from stdnum.exceptions import ValidationError as NotValid
 from yimen.base.time import now
 from yimen.casework.choices import CHANNELS, PARTY_KINDS, REACHES
 from yimen.casework.filing import Ask, Filing, Paper, Person
+from yimen.casework.showing import Shown
 from yimen.workbench.forms.asking import MOMENT, Asking, Given, long_text, moment_box
-from yimen.workbench.presenting import Shown
 
 MOST_REPRESENTATIVES = 5
 MOST_DEMANDS = 20

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import pgettext
 
 from yimen.base.time import local_day, now
+from yimen.casework.showing import Shown
 from yimen.people import telling
 from yimen.people.middleware import Request
 from yimen.registry import audits
@@ -17,7 +18,6 @@ from yimen.workbench.door import page
 from yimen.workbench.forms.audit import AdministrationFilters, ReadingFilters
 from yimen.workbench.forms.people import number
 from yimen.workbench.names import read_words
-from yimen.workbench.presenting import Shown
 
 
 @page

@@ -21,13 +21,14 @@ from yimen.casework.queries.desk import (
     news_for,
     tallies,
 )
+from yimen.casework.showing import Shown, due
 from yimen.law.moves import ORDER, State
 from yimen.people.middleware import Request
 from yimen.workbench import names
 from yimen.workbench.door import page
 from yimen.workbench.forms.desk import DeskFilters
 from yimen.workbench.frame import places
-from yimen.workbench.presenting import Shown, due, limit_title, state
+from yimen.workbench.presenting import limit_title, state
 
 
 @page

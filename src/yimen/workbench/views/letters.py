@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from yimen.base.errors import NotFound
 from yimen.base.time import now
-from yimen.casework.queries.papers import attachment_for, letter_for, page_of
+from yimen.casework.actions.reissue import reissue
+from yimen.casework.queries.papers import attachment_for, letter_for, may_reissue, page_of
 from yimen.documents.names import title_of
 from yimen.people.middleware import Request
 from yimen.workbench.door import page
@@ -38,8 +42,25 @@ def letter(request: Request, petition_id: int, letter_id: int) -> HttpResponse:
         "version": row.version,
         "sha256": row.sha256,
         "pdf_url": reverse("workbench:letter_pdf", args=[petition_id, letter_id]),
+        "again_url": reverse("workbench:letter_again", args=[petition_id, letter_id])
+        if may_reissue(request.actor, row)
+        else "",
     }
     return render(request, "workbench/letter.html", context)
+
+
+@page
+@require_POST
+def letter_again(request: Request, petition_id: int, letter_id: int) -> HttpResponse:
+    """Issue a letter again from the file as it is now: a new version beside the old one."""
+    made = reissue(petition_id, letter=letter_id, by=request.actor, at=now())
+    messages.success(
+        request,
+        _("{number} was issued again, as version {version}. The earlier version is kept.").format(
+            number=made.number, version=made.version
+        ),
+    )
+    return redirect("workbench:letter", petition_id, made.pk)
 
 
 @page

@@ -24,6 +24,7 @@ from yimen.casework.choices import RESULTS, STAGES, word
 from yimen.casework.guards import NothingToAnswer, WrongStage
 from yimen.casework.queries.answer import Answer, answer_to_read, answer_to_write
 from yimen.casework.queries.open_acts import OpenAct
+from yimen.casework.showing import Shown, due
 from yimen.law.moves import Move, NotAllowedNow
 from yimen.people.middleware import Request
 from yimen.workbench.deeds import STAGES as PASSED_ON
@@ -38,7 +39,7 @@ from yimen.workbench.forms.opinion import (
 )
 from yimen.workbench.forms.returning import ReturnForm
 from yimen.workbench.names import ACTS
-from yimen.workbench.presenting import Shown, due, limit_title, said, state
+from yimen.workbench.presenting import limit_title, said, state
 from yimen.workbench.views.act import UNFIT, done_before, petition_url, second, what_next
 
 if TYPE_CHECKING:

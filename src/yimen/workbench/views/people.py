@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from yimen.access.policy import require
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
+from yimen.casework.showing import Shown
 from yimen.people import directory
 from yimen.people.actions.add_staff import add_staff
 from yimen.people.actions.change_staff import change_staff
@@ -29,7 +30,7 @@ from yimen.people.shapes import Admitted
 from yimen.registry.telling import role_name
 from yimen.workbench.door import CONFLICT, page, refused
 from yimen.workbench.forms.people import NewPersonForm, PersonForm, PostForm, StaffFilters
-from yimen.workbench.presenting import Shown, said
+from yimen.workbench.presenting import said
 
 UNFIT = 422
 

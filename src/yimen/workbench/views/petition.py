@@ -28,6 +28,7 @@ from yimen.casework.choices import (
 from yimen.casework.queries import file as files
 from yimen.casework.queries.answer import may_see
 from yimen.casework.queries.open_acts import OpenAct
+from yimen.casework.showing import Shown, due, language, met, why, why_set
 from yimen.documents.names import title_of
 from yimen.law.moves import Move
 from yimen.law.taxonomy import TAXONOMY
@@ -35,19 +36,7 @@ from yimen.people.middleware import Request
 from yimen.registry.telling import Told, role_name
 from yimen.workbench.door import page
 from yimen.workbench.names import ACTS, WAYS, read_words
-from yimen.workbench.presenting import (
-    Shown,
-    due,
-    is_petitioners,
-    language,
-    limit_title,
-    met,
-    said,
-    size,
-    state,
-    why,
-    why_set,
-)
+from yimen.workbench.presenting import is_petitioners, limit_title, said, size, state
 
 if TYPE_CHECKING:
     from yimen.registry.models import Opinion, Service

@@ -18,6 +18,7 @@ from yimen.casework.filing import Filing, Lodged
 from yimen.casework.queries.earlier import Earlier, earlier_of
 from yimen.casework.queries.file import code_of
 from yimen.casework.queries.receipt import receipt_of
+from yimen.casework.showing import Shown, due, why
 from yimen.people.middleware import Request
 from yimen.workbench.door import CONFLICT, page
 from yimen.workbench.forms.people import number as row_number
@@ -30,7 +31,7 @@ from yimen.workbench.forms.register import (
 )
 from yimen.workbench.frame import may_lodge
 from yimen.workbench.names import BECAUSE
-from yimen.workbench.presenting import Shown, due, limit_title, said, state, why
+from yimen.workbench.presenting import limit_title, said, state
 from yimen.workbench.views.act import UNFIT, petition_url
 
 REPEAT = "repeat"

@@ -16,11 +16,12 @@ from yimen.base.errors import NotFound
 from yimen.base.time import local_day, now
 from yimen.casework.queries.search import Found, Hit
 from yimen.casework.queries.search import search as find
+from yimen.casework.showing import Shown, due
 from yimen.people.middleware import Request
 from yimen.workbench.door import page
 from yimen.workbench.forms.people import number
 from yimen.workbench.frame import may_search
-from yimen.workbench.presenting import Shown, due, state
+from yimen.workbench.presenting import state
 
 LONGEST = 100
 
