@@ -45,7 +45,9 @@ def tidy_number(typed: str) -> str:
 
 
 def grouped(code: str) -> str:
-    """Return a code as it is printed and read aloud: 4829 1057 3364."""
+    """Return a code as it is printed and read aloud: 4829 1057 3364; words stay as they are."""
+    if not code.isdecimal():
+        return code
     return " ".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 
