@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -21,7 +22,9 @@ from yimen.casework.actions.decline import decline
 from yimen.casework.actions.unmask import unmask
 from yimen.casework.filing import Paper
 from yimen.casework.queries.file import file_of
+from yimen.documents.refusing import Empty
 from yimen.people.models import Organ
+from yimen.portal.views import papers
 from yimen.registry.entries import ContactLogged
 from yimen.registry.models import Entry
 from yimen.registry.record import record
@@ -232,6 +235,24 @@ def test_words_and_files_are_added_once(hall: Hall) -> None:
     note = client.get(page.context["sent"][0]["url"])
     assert b"".join(note.streaming_content).decode() == "又坏了一盏灯。"
     assert "attachment" in note["Content-Disposition"]
+
+
+def test_what_is_refused_on_its_way_into_the_file_is_added_whole_or_not_at_all(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    petition = halls.accepted(hall)
+    client, address = opened(petition)
+
+    def refused_at_the_photo(number: int, *, paper: Paper, **words: Any) -> object:
+        if paper.name.endswith(".jpg"):
+            raise Empty(name=paper.name)
+        return attach(number, paper=paper, **words)
+
+    monkeypatch.setattr(papers, "attach", refused_at_the_photo)
+    sent = {"note": "又坏了一盏灯。", "send": "1", "attachments": [file("照片.jpg", jpeg())]}
+    answer = client.post(f"{address}papers/add/", sent)
+    assert answer.status_code == 422
+    assert citizen.papers(petition) == []
 
 
 def test_an_addition_with_a_bad_file_says_which_and_keeps_the_rest(hall: Hall) -> None:

@@ -25,6 +25,8 @@ from yimen.base.time import nightly, now
 
 _log = structlog.get_logger()
 _HEARTBEAT = 5.0
+#: A job that waited behind another of its petition is announced to nobody: somebody has to look.
+_LOOKS = 0.5
 _GIVEN_UP = 20.0  # a worker that has not been heard of for so many seconds is dead
 _GRACE = 20.0
 _A_WEEK = 7 * 24  # hours for which a job that succeeded can be looked up
@@ -46,6 +48,7 @@ async def _work(concurrency: int) -> None:
         try:
             await fetching.run_worker_async(
                 concurrency=concurrency,
+                fetch_job_polling_interval=_LOOKS,
                 update_heartbeat_interval=_HEARTBEAT,
                 stalled_worker_timeout=_GIVEN_UP,
                 shutdown_graceful_timeout=_GRACE,

@@ -60,7 +60,7 @@ class Screened(Said):
     """Its class, category and way were decided."""
 
     kind = "screen"
-    sentence = _("Screened: {class_}, {category}, art. {article}.")
+    sentence = _("Screened: {class_}, {category}, {article}.")
     plain = _("It was looked at, to find the organ and the way that fit it.")
     class_: str
     category: str

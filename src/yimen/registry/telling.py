@@ -28,7 +28,7 @@ WORDS: dict[str, dict[str, object]] = {
     },
 }
 #: Which article a class of matters follows; a claim follows one of the ways of art. 31.
-ARTICLES = {"suggestion": "29", "accusation": "30"}
+ARTICLES = {"suggestion": gettext_lazy("art. 29"), "accusation": gettext_lazy("art. 30")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,8 @@ def _words(entry: Entry, names: Names) -> dict[str, str]:
     facts = {"by_organ": names.organs.get(entry.organ_id) or gettext("The organ that handles it")}
     for name, value in {"report_by": "", **entry.facts}.items():
         facts[name] = _word(name, value, names)
-    facts["article"] = ARTICLES.get(str(entry.facts.get("class_")), f"31({facts.get('route')})")
+    way = gettext("art. 31({route})").format(route=facts.get("route", "—"))
+    facts["article"] = str(ARTICLES.get(str(entry.facts.get("class_")), way))
     other = int(str(entry.facts.get("other_petition") or 0))
     facts["other_number"] = names.petitions.get(other, "")
     handler = entry.facts.get("handler_staff")

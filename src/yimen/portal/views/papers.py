@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -97,12 +98,13 @@ def add(request: Request, who: Actor, key: str) -> HttpResponseBase:
 def _added(
     request: Request, who: Actor, key: str, petition: int, draft: Draft, form: PapersForm
 ) -> HttpResponseBase:
-    """Add all of it, once, however often the button was pressed."""
+    """Add all of it or nothing, once, however often the button was pressed."""
     papers = [*_note(form.cleaned_data["note"]), *uploads.fetched(draft.ticket, draft.papers)]
     try:
         if not drafts.was_sent(request.session, draft):
-            for one in papers:
-                attach(petition, paper=one, by=who, at=now())
+            with transaction.atomic():
+                for one in papers:
+                    attach(petition, paper=one, by=who, at=now())
             drafts.note_sent(request.session, draft)
     except Refused as refusal:
         return _ask(request, key, draft, form, refusal=said(refusal), status=NOT_DONE)
