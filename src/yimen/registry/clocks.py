@@ -9,7 +9,7 @@ from yimen.base.time import local_day
 from yimen.law.limits import LIMITS, Bearer
 from yimen.law.moves import Move, NotAllowedNow, State
 from yimen.law.turning import Event, Facts, Running, Turned, turn
-from yimen.registry.models import Clock, Demand, Petition
+from yimen.registry.models import CHANGING, Clock, Demand, Petition
 from yimen.registry.refusing import not_now
 
 #: A right that lapses is no duty that can be late.
@@ -58,7 +58,7 @@ def enter(demand: Demand, turned: Turned, *, at: datetime) -> None:
         demand.state = turned.state.value
         demand.entered_at = at
     demand.due_on = soonest(c for c in running_rows(petition) if c.demand_id == demand.pk)
-    demand.save()
+    demand.save(update_fields=CHANGING[Demand])
 
 
 def running(demand: Demand) -> dict[str, Running]:

@@ -12,7 +12,7 @@ from yimen.law.turning import Turned
 from yimen.registry.chain import hash_of
 from yimen.registry.clocks import dates_of, running_rows, soonest
 from yimen.registry.entries import Said
-from yimen.registry.models import Demand, Entry, Petition
+from yimen.registry.models import CHANGING, Demand, Entry, Petition
 
 
 def record(
@@ -60,4 +60,4 @@ def _cover(petition: Petition, entry: Entry) -> None:
         petition.closed_at = entry.at
     petition.due_on = soonest(running_rows(petition))
     petition.head_seq, petition.head_hash = entry.seq, entry.hash
-    petition.save()
+    petition.save(update_fields=CHANGING[Petition])

@@ -201,3 +201,18 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return f"{self.petition_id} {self.capacity}"
+
+
+#: What stays as it was filed; an act writes the rest of the row anew, and never the long texts.
+AS_FILED = {
+    Petition: {
+        "id", "number", "code_blind", "code_sealed", "channel", "title", "place", "received_at",
+        "receiver", "recorder", "region", "area", "headcount", "wants_publicity",
+        "wants_confidentiality", "profile", "source", "external_number", "ticket",
+    },
+    Demand: {"id", "petition", "position", "request", "facts"},
+}  # fmt: skip
+CHANGING = {
+    model: tuple(f.name for f in model._meta.concrete_fields if f.name not in fixed)
+    for model, fixed in AS_FILED.items()
+}
