@@ -87,3 +87,11 @@ def test_search_and_earlier_matters_stay_within_the_district(hall: Hall, other: 
     assert petition.number not in page
     page = hall["receptionist"].client().post("/desk/register/earlier/", asked).content.decode()
     assert petition.number in page
+
+
+@pytest.mark.parametrize("typed", ["²", "፩", "9" * 30, "-1", "one"])
+def test_a_place_in_a_list_that_makes_no_sense_is_its_beginning(hall: Hall, typed: str):
+    petition = halls.lodged(hall)
+    client = hall["supervisor"].client()
+    for url in ("/desk/search/", f"/desk/matters/{petition.pk}/reads/"):
+        assert client.get(url, {"q": f"路灯 {typed}", "before": typed}).status_code == 200, url

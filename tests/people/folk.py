@@ -35,8 +35,9 @@ def a_district() -> Region:
 
 
 def an_organ(name: str = "", **more: int | str) -> Organ:
-    given = {"kind": "bureau", "mark": "一门信", "region": a_district().pk, **more}
-    name = name or f"第{next(_serial)}局"
+    serial = next(_serial)
+    given = {"kind": "bureau", "mark": f"一门{serial}", "region": a_district().pk, **more}
+    name = name or f"第{serial}局"
     return add_organ(name=name, by=SYSTEM, at=AT, **given)  # type: ignore[arg-type]  # as the test likes
 
 

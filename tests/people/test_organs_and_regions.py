@@ -102,6 +102,12 @@ def test_two_organs_never_share_a_name() -> None:
         an_organ("信访局")
 
 
+def test_two_organs_never_number_their_documents_alike() -> None:
+    an_organ(mark="一门信")
+    with pytest.raises(guards.MarkTaken):
+        an_organ(mark="一门信")
+
+
 def test_a_change_is_written_with_the_names_of_its_fields_only() -> None:
     organ = an_organ()
     change_organ(organ.pk, entry=Entry(phone="12345", profile="futian"), by=KEEPER, at=AT)

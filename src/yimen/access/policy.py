@@ -52,8 +52,21 @@ POLICY: dict[str, dict[Role, Scope]] = {
         Role.RECEPTIONIST: IN_MY_AREA,
         Role.SCREENER: IN_MY_AREA,
         Role.SUPERVISOR: IN_MY_AREA,
+        Role.LEADER: IN_MY_AREA,
         Role.HANDLER: SENT_TO_MY_ORGAN,
+        Role.LEGAL_CHECKER: SENT_TO_MY_ORGAN,
         Role.HEAD: SENT_TO_MY_ORGAN,
+    },
+    # A letter says the name that a page may mask.
+    "letter.read": {
+        Role.RECEPTIONIST: IN_MY_AREA,
+        Role.SCREENER: IN_MY_AREA,
+        Role.SUPERVISOR: IN_MY_AREA,
+        Role.LEADER: IN_MY_AREA,
+        Role.HANDLER: SENT_TO_MY_ORGAN,
+        Role.LEGAL_CHECKER: SENT_TO_MY_ORGAN,
+        Role.HEAD: SENT_TO_MY_ORGAN,
+        Role.PETITIONER: WITH_MY_CODE,
     },
     "petition.unmask": {
         Role.RECEPTIONIST: IN_MY_AREA,
@@ -102,7 +115,11 @@ POLICY: dict[str, dict[Role, Scope]] = {
         Role.SCREENER: IN_MY_AREA,
         Role.HANDLER: SENT_TO_MY_ORGAN,
     },
-    "demand.screen": {Role.SCREENER: IN_MY_AREA, Role.SYSTEM: EVERYWHERE},
+    "demand.screen": {
+        Role.SCREENER: IN_MY_AREA,
+        Role.HANDLER: SENT_TO_MY_ORGAN,
+        Role.SYSTEM: EVERYWHERE,
+    },
     "demand.dispatch": {Role.SCREENER: IN_MY_AREA, Role.SYSTEM: EVERYWHERE},
     "demand.accept": {
         Role.HANDLER: SENT_TO_MY_ORGAN,

@@ -1,8 +1,8 @@
 """Which petitions: each scope once for Django, once for PostgreSQL, side by side.
 
 Facts that cost somebody a leak: a setting local to a transaction reads as '' afterwards, and
-`starts_with(x, '')` is true, hence every `nullif`; a raw LIKE would let an area of % see all. LIKE
-is also not leak-proof, so under a row policy PostgreSQL guesses how much it chooses, and guesses ill.
+`starts_with(x, '')` is true, hence every `nullif`; a raw LIKE would let an area of % see all. Nor
+is LIKE leak-proof: under a row policy PostgreSQL guesses how much it chooses, and guesses ill.
 """
 
 from __future__ import annotations

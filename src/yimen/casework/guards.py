@@ -64,6 +64,14 @@ class NoSuchChoice(Refused):
     """There is no choice called “{value}”. Choose one of the list."""
 
 
+class HoldsAccusation(Refused):
+    """It holds an accusation too, not for them to read. Register the rest as another petition."""
+
+
+class TooManyPapers(Refused):
+    """There are {most} papers in this file already. Hand in further ones at the counter."""
+
+
 class NotYourMatter(Refused):
     """Somebody else handles this matter. Ask the head of your organ to hand it over to you."""
 
@@ -185,7 +193,7 @@ class FiledElsewhere(Refused):
 
 
 class DueInThePast(Refused):
-    """The report must be due after {day}. Choose a later day."""
+    """The day must lie after {day}. Choose a later one."""
 
 
 class SameFile(Refused):
@@ -236,7 +244,9 @@ def require_owner(demand: Demand, by: Actor) -> None:
 
 
 def require_answerable(demand: Demand) -> None:
-    """Refuse to accept what another body must hear: accusations, and what has a way of its own."""
+    """Refuse to accept what nobody screened, accusations, and what has a way of its own."""
+    if demand.screened_at is None:
+        raise NotScreened
     if demand.kind == Demand.Class.ACCUSATION and demand.owner.kind != Organ.Kind.SUPERVISORY:
         raise AccusationGoesElsewhere
     if demand.route in ELSEWHERE:

@@ -11,6 +11,7 @@ from yimen.base.time import local_day
 from yimen.casework.guards import (
     AccusationGoesElsewhere,
     AlreadyThere,
+    HoldsAccusation,
     NotScreened,
     require_living,
 )
@@ -28,12 +29,17 @@ def competent(demand: Demand, to: int, at: datetime) -> Organ:
     organ = Organ.objects.select_related("successor").filter(pk=to).first()
     if organ is None:
         raise NotFound
-    if demand.screened_at is None:
+    together = list(demand.petition.demands.all())
+    if any(one.screened_at is None for one in together):
         raise NotScreened
     if organ.pk == demand.owner_id:
         raise AlreadyThere(organ=organ.name)
     if demand.kind == Demand.Class.ACCUSATION and organ.kind != Organ.Kind.SUPERVISORY:
         raise AccusationGoesElsewhere
+    if organ.kind != Organ.Kind.SUPERVISORY and any(
+        one.kind == Demand.Class.ACCUSATION for one in together
+    ):
+        raise HoldsAccusation
     return require_living(organ, local_day(at))
 
 

@@ -21,7 +21,7 @@ from yimen.law.turning import explain
 from yimen.people.models import Organ, Staff
 from yimen.registry.clocks import as_running
 from yimen.registry.code import grouped
-from yimen.registry.identity import shown_phone
+from yimen.registry.identity import shown_address, shown_phone
 from yimen.registry.models import (
     Clock,
     Decline,
@@ -365,5 +365,6 @@ def _petitioner(petition: Petition) -> str:
 
 
 def _address(petition: Petition) -> str:
+    """Return the opening of the address: whoever reads the paper need not learn where she lives."""
     first = _first_party(petition)
-    return (unseal(first.address_sealed) if first else "") or NOBODY
+    return (shown_address(first) if first else "") or NOBODY

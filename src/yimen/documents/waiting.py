@@ -11,11 +11,24 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
-from yimen.base.errors import NotFound
+from yimen.base.errors import NotFound, Refused
+
+#: All papers that wait for their forms together, in bytes: nobody can fill the disk from outside.
+ROOM = 5 * 1024**3
+
+
+class NoRoomToWait(Refused):
+    """Too many papers wait to be sent just now. Send the form without them, and add them later."""
 
 
 def park(form: UUID, data: bytes) -> UUID:
-    """Lay a paper down until its form is sent; return what fetches it again."""
+    """Lay a paper down until its form is sent; return what fetches it again.
+
+    Raises:
+        NoRoomToWait: everything that waits together would take more than the room there is.
+    """
+    if len(data) + sum(paper.stat().st_size for paper in _root().glob("*/*")) > ROOM:
+        raise NoRoomToWait
     folder = _folder(form)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     paper = uuid4()

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
 import click
 import mechanicalsoup
@@ -18,6 +17,9 @@ from bs4 import Tag
 from requests import Response
 
 from yimen.base.time import local_day, now
+from yimen.law.clock import due
+from yimen.law.days import DAYS
+from yimen.law.limits import LIMITS
 from yimen.ops.demo import password
 from yimen.ops.saying import say
 
@@ -201,7 +203,8 @@ class Walk:
             "basis": "《城市照明管理规定》第二十条",
             "duty": "更换电缆",
         }
-        said["duty_by"] = date.fromordinal(local_day(now()).toordinal() + 20).isoformat()
+        today = local_day(now())
+        said["duty_by"] = due(today, LIMITS.on("execution", today), DAYS).on.isoformat()
         filled = {called[name].replace("-", "__"): value for name, value in said.items()}
         officer.send(called["facts_found"], "submit", **filled)
         return "fengjie"

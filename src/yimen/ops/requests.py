@@ -6,12 +6,15 @@ import time
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 _log = structlog.get_logger()
 _MILLISECONDS = 1000
 _BROKEN = 500
+_TOO_LARGE = 413
 _UNSAID = ("healthz",)
 
 
@@ -46,6 +49,21 @@ class CanonicalLine:
     def process_exception(self, _: HttpRequest, error: Exception) -> None:
         """Log where a page broke; Django then shows the page for broken pages."""
         _log.error("broken", exc_info=error)
+
+
+class BodyLimit:
+    """Turns away a body larger than all the papers of one filing, before it is read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, or say that it is too large."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > settings.YIMEN_MOST_BODY:
+            return render(request, "413.html", status=_TOO_LARGE)
+        return self._get_response(request)
 
 
 class _Count:

@@ -78,6 +78,10 @@ class NotItsOwnSuccessor(Refused):
     """An organ cannot succeed itself. Choose the organ that takes over its duties."""
 
 
+class MarkTaken(Refused):
+    """{organ} numbers its documents with {mark} already. Choose another mark."""
+
+
 class OrganNameTaken(Refused):
     """There is an organ called {name} already."""
 

@@ -67,7 +67,7 @@ class Organ(models.Model):
 
     name = models.CharField(max_length=80, unique=True)
     #: The character(s) that open its document numbers: 一门信 in 一门信〔2026〕12号.
-    mark = models.CharField(max_length=12)
+    mark = models.CharField(max_length=12, unique=True)
     kind = models.CharField(max_length=14, choices=Kind)
     region = models.ForeignKey(Region, models.PROTECT)
     #: Who is above it: where a review (复查) is asked for.

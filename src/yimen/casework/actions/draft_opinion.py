@@ -15,7 +15,7 @@ from yimen.casework.answering import (
     require_one_remedy,
     write,
 )
-from yimen.casework.guards import require_handler
+from yimen.casework.guards import require_handler, require_later
 from yimen.law.moves import Move
 from yimen.registry.entries import OpinionDrafted
 from yimen.registry.models import Opinion
@@ -42,6 +42,8 @@ def draft_opinion(
         require_handler(demand, by)
     opinion = write(petition, by.organ or organ, demands, draft, by=by, at=at)
     require_complete(opinion, demands)
+    if draft.duty_by:
+        require_later(draft.duty_by, at)
     turned = move_all(demands, Move.DRAFT_OPINION, at=at)
     opinion.stage, opinion.remark = Opinion.Stage.SUBMITTED, ""
     opinion.save()

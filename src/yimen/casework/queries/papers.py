@@ -22,7 +22,8 @@ from yimen.registry.queries import seen_by
 def letter_for(actor: Actor, letter_id: int, *, at: datetime) -> tuple[Letter, Path]:
     """Return a letter and its file to whoever may read the petition; the reading is noted."""
     letter = Letter.objects.select_related("petition", "organ").filter(pk=letter_id).first()
-    if letter is None or not seen_by(actor).filter(pk=letter.petition_id).exists():
+    may_read = letter and seen_by(actor, "letter.read").filter(pk=letter.petition_id).exists()
+    if letter is None or not may_read:
         raise NotFound
     if actor.role is Role.PETITIONER and not letter.is_for_petitioner:
         raise NotFound

@@ -13,6 +13,7 @@ from yimen.base.time import local_day
 from yimen.people.audit import note
 from yimen.people.guards import (
     MarkMissing,
+    MarkTaken,
     NoSuchKind,
     OrganNameTaken,
     found_organ,
@@ -55,6 +56,9 @@ def add_organ(
         raise MarkMissing
     if Organ.objects.filter(name=require_text(name)).exists():
         raise OrganNameTaken(name=name.strip())
+    marked = Organ.objects.filter(mark=mark.strip()).first()
+    if marked:
+        raise MarkTaken(organ=marked.name, mark=mark.strip())
     above = require_standing(found_organ(parent), local_day(at)) if parent else None
     organ = Organ.objects.create(
         name=name.strip(),

@@ -22,8 +22,8 @@ from yimen.people.models import AdminEntry, Organ
 def end_organ(organ_id: int, *, successor: int, on: date, by: Actor, at: datetime) -> Organ:
     """End it: from that day nothing is sent to it, and its successor answers for it (art. 24).
 
-    What it still has open stays where it is until somebody sends it on; its posts stay too, so
-    that the people in it can finish. `queries.ended_organs` tells which organs have ended.
+    What it still has open stays with it, and its posts stay too, so that the people in it can
+    finish. `queries.ended_organs` tells which organs have ended.
 
     Raises:
         NotYourDuty, OrganEndedBefore, NotItsOwnSuccessor, OrganEnded.
