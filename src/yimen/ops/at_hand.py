@@ -20,6 +20,7 @@ class Needs(StrEnum):
     """What must be there before a verb's module is loaded."""
 
     NOTHING = "nothing"
+    SETTINGS = "settings"  # Django, and no database
     SERVER = "server"
     DJANGO = "django"
     OWNER = "owner"

@@ -1,9 +1,9 @@
 """The `yimen` command. Each file in `verbs/` is one verb: nothing else needs to be told of it.
 
 A verb's module has, in this order: a docstring whose first line is its line in `yimen --help`;
-`NEEDS = "nothing"`, `"server"`, `"django"` or `"owner"`; and a click command that bears the name
-of the file. What it needs is at hand before the module is loaded, so it may import models at its
-top like any other module.
+`NEEDS = "nothing"`, `"settings"`, `"server"`, `"django"` or `"owner"`; and a click command that
+bears the name of the file. What it needs is at hand before the module is loaded, so it may import
+models at its top like any other module.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ class Verbs(click.Group):
         needs = _needs(cmd_name)
         if needs != "nothing":
             at_hand = importlib.import_module("yimen.ops.at_hand")
-            if not _only_asks_for_help():
+            if needs == "settings":
+                at_hand.choose()
+            elif not _only_asks_for_help():
                 ctx.with_resource(at_hand.server_at_hand())
             if needs != "server":
                 at_hand.set_up(at_hand.Needs(needs))

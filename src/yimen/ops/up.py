@@ -114,7 +114,7 @@ def _show(address: str, folder: Path) -> None:
     """Say where it is, who may log in, and how to stop it."""
     about = Table.grid(padding=(0, 2))
     about.add_row(say("Citizens"), address)
-    about.add_row(say("Staff"), f"{address}desk/")
+    about.add_row(say("Staff door"), f"{address}desk/")
     about.add_row(say("Data"), str(folder))
     about.add_row(say("Stop"), "Ctrl-C")
     console = Console(highlight=False)
@@ -128,7 +128,7 @@ def _accounts(folder: Path) -> Table | None:
     if (folder / "district").read_text().strip() != "demo" or not importlib.util.find_spec(_DEMO):
         return None
     listed: Iterable[Any] = importlib.import_module(_DEMO).accounts()
-    table = Table(say("Account"), say("Password"), say("Who"), title=say("Demo accounts"))
+    table = Table(say("Account"), say("Password"), say("Who it is"), title=say("Demo accounts"))
     for account in listed:
         table.add_row(account.username, account.password, in_our_words(account.who))
     return table

@@ -33,7 +33,7 @@ def due(*, limit: str, start: str, profile: str, as_json: bool) -> None:
         print_json(found)
         return
     click.echo(f"{in_our_words(found['title'])} ({found['limit']}, {found['id']})")
-    click.echo(f"{say('due')}: {found['due']}" + _hint(found))
+    click.echo(f"{say('due day')}: {found['due']}" + _hint(found))
     if found["nominal"] not in {None, found["due"]}:
         click.echo(f"{say('before the roll')}: {found['nominal']}")
     click.echo(in_our_words(found["because"]))

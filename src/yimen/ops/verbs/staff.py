@@ -49,7 +49,7 @@ def list_(*, as_json: bool) -> None:
     if as_json:
         print_json(everybody)
         return
-    table = Table(say("Account"), say("Who"), say("Posts"), say("Account is"))
+    table = Table(say("Account"), say("Who it is"), say("Posts"), say("Account is"))
     for person in everybody:
         posts = "\n".join(f"{say(ROLES[held.role])} · {held.organ}" for held in person.posts)
         state = say("open") if person.is_active else say("closed")
