@@ -54,7 +54,10 @@ def a_region(path: str) -> Region:
 
 def an_organ(name: str = "", region: str = "/ym/", kind: str = "bureau") -> Organ:
     return Organ.objects.create(
-        name=name or f"organ {next(_serial)}", mark=f"门{next(_serial)}", kind=kind, region=a_region(region)
+        name=name or f"organ {next(_serial)}",
+        mark=f"门{next(_serial)}",
+        kind=kind,
+        region=a_region(region),
     )
 
 

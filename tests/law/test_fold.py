@@ -21,12 +21,12 @@ def lodged(demands: tuple[int, ...] = (1,), **more: object) -> Line:
     return Line(seq=1, kind="lodge", day=RECEIVED, demands=demands, facts=facts | more)
 
 
-def line(seq: int, kind: str, day: str, *demands: int, due: dict | None = None, **facts) -> Line:
+def line(
+    seq: int, kind: str, day: str, *demands: int, due: dict | None = None, **facts: object
+) -> Line:
     demands = demands or (1,)
     if due:
-        facts["clocks"] = {
-            str(d): {name: {"due": on} for name, on in due.items()} for d in demands
-        }
+        facts["clocks"] = {str(d): {name: {"due": on} for name, on in due.items()} for d in demands}
     return Line(seq=seq, kind=kind, day=date.fromisoformat(day), demands=demands, facts=facts)
 
 
@@ -142,7 +142,9 @@ def test_a_repeat_is_no_first_time_matter_from_then_on() -> None:
 
 def test_a_move_that_the_law_has_not_is_named_and_reading_goes_on() -> None:
     early = line(2, "accept", "2025-02-24", due={"handling": "2025-04-25"})
-    folded = fold([lodged(), early, line(3, "register", "2025-02-24", due={"dispatch": "2025-03-11"})])
+    folded = fold(
+        [lodged(), early, line(3, "register", "2025-02-24", due={"dispatch": "2025-03-11"})]
+    )
     assert len(folded.unexplained) == 1
     assert folded.unexplained[0].startswith("line 2, demand 1: It cannot be done now (accept)")
     assert folded.demands[1].state is State.REGISTERED
@@ -170,5 +172,7 @@ def test_a_provisional_date_may_be_another_once_the_calendar_is_out() -> None:
 
 
 def test_a_demand_that_nobody_lodged_is_named() -> None:
-    folded = fold([lodged(), line(2, "register", "2025-02-24", 1, 5, due={"dispatch": "2025-03-11"})])
+    folded = fold(
+        [lodged(), line(2, "register", "2025-02-24", 1, 5, due={"dispatch": "2025-03-11"})]
+    )
     assert folded.unexplained == ["line 2: there is no demand 5"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from yimen.law.limits import LIMITS
@@ -64,7 +66,9 @@ def test_every_state_can_be_reached_from_the_first() -> None:
     reached, news = set(), {State.RECEIVED}
     while news:
         reached |= news
-        news = {step.ways[s] for step in MOVES.values() for s in reached if s in step.ways} - reached
+        news = {
+            step.ways[s] for step in MOVES.values() for s in reached if s in step.ways
+        } - reached
     assert reached == set(State)
 
 
@@ -89,7 +93,7 @@ def test_a_move_leads_on_or_back_to_the_handler_and_never_before_acceptance() ->
 
 
 def test_no_move_pauses_anything() -> None:
-    """Art. 36 knows one exclusion, hearings in a recheck; no move stops a clock to start it later."""
+    """Art. 36 leaves out hearings in a recheck and nothing else; no move pauses a clock."""
     for move, one in MOVES.items():
         both = {c.limit for c in one.starts} & {c.limit for c in one.stops}
         assert not both, move
@@ -138,8 +142,11 @@ def test_every_state_and_move_has_a_name_in_both_languages() -> None:
             assert len(said) == len(set(said)), "two of them are called the same"
 
 
-def test_a_name_that_is_missing_or_strange_breaks_the_file(tmp_path) -> None:
-    for text in ("states: {}\nmoves: {}\n", "states: {sleeping: {zh: 睡, en: asleep}}\nmoves: {}\n"):
+def test_a_name_that_is_missing_or_strange_breaks_the_file(tmp_path: Path) -> None:
+    for text in (
+        "states: {}\nmoves: {}\n",
+        "states: {sleeping: {zh: 睡, en: asleep}}\nmoves: {}\n",
+    ):
         file = tmp_path / "names.yaml"
         file.write_text(text, encoding="utf-8")
         with pytest.raises(BrokenFileError):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from yimen.law.limits import LIMITS
 from yimen.law.moves import MOVES, Move, NotAllowedNow, State
-from yimen.law.turning import Event, Facts, Running, explain, lengthen, turn
+from yimen.law.turning import Event, Facts, Running, Turned, explain, lengthen, turn
 
 DAY = date(2025, 3, 3)
 FACTS = Facts(received_on=DAY)
@@ -23,13 +23,13 @@ def running(**due: date) -> dict[str, Running]:
     return {name: Running(name, DAY, on, on) for name, on in due.items()}
 
 
-def turned(state: State | None, move: Move, facts: Facts = FACTS, **more):
+def turned(state: State | None, move: Move, facts: Facts = FACTS, **more: object) -> Turned:
     clocks = more.pop("clocks", {})
     return turn(state, clocks, facts, Event(move=move, day=more.pop("day", DAY), **more))
 
 
-def starts(*args, **more) -> dict[str, str]:
-    return {clock.limit: clock.due_on.isoformat() for clock in turned(*args, **more).starts}
+def starts(*asked: object, **more: object) -> dict[str, str]:
+    return {clock.limit: clock.due_on.isoformat() for clock in turned(*asked, **more).starts}
 
 
 def test_a_demand_begins_as_received_with_the_clock_of_registration() -> None:
@@ -76,7 +76,7 @@ def test_a_demand_begins_as_received_with_the_clock_of_registration() -> None:
             FUTIAN,
             {"handling": "2025-05-06", "futian.handling": "2025-04-02"},
         ),
-        # Only ordinary forwarded matters: what was assigned or received directly has no such promise.
+        # Only ordinary forwarded matters: what was assigned or received directly has none.
         (
             State.DISPATCHED,
             Move.ACCEPT,
@@ -125,7 +125,10 @@ def test_a_move_starts_these_clocks(
 
 def test_an_assignment_has_the_day_that_was_set_and_no_other() -> None:
     report_by = date(2025, 3, 30)  # a Sunday: nobody rolls what a person has set
-    assert starts(State.REGISTERED, Move.ASSIGN, report_by=report_by)["assigned_report"] == "2025-03-30"
+    assert (
+        starts(State.REGISTERED, Move.ASSIGN, report_by=report_by)["assigned_report"]
+        == "2025-03-30"
+    )
     assert "assigned_report" not in starts(State.REGISTERED, Move.ASSIGN)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -243,7 +242,7 @@ def test_what_is_refused_on_its_way_into_the_file_is_added_whole_or_not_at_all(
     petition = halls.accepted(hall)
     client, address = opened(petition)
 
-    def refused_at_the_photo(number: int, *, paper: Paper, **words: Any) -> object:
+    def refused_at_the_photo(number: int, *, paper: Paper, **words: object) -> object:
         if paper.name.endswith(".jpg"):
             raise Empty(name=paper.name)
         return attach(number, paper=paper, **words)

@@ -10,7 +10,7 @@ from yimen.law.naming import STATES as STATE_NAMES
 
 
 def moves_table() -> str:
-    """Return every state and every lawful move as Markdown: from where to where, by which article."""
+    """Return every state and every lawful move as Markdown, each move with its article."""
     heads = ["move", "中文", "ways", "article", "starts", "stops", "letters"]
     return "\n".join(
         [
@@ -22,7 +22,7 @@ def moves_table() -> str:
             "",
             "## Moves",
             "",
-            "What is not in this table cannot be done. A state alone is one that the move leaves as it is.",
+            "What is not in this table cannot be done. A state alone stays what it is.",
             "",
             *_table(heads, [_move(move, step) for move, step in MOVES.items()]),
             "",
@@ -56,7 +56,8 @@ def _move(move: Move, step: Step) -> list[str]:
     return [
         f"`{move}`",
         MOVE_NAMES[move].zh,
-        "<br>".join(_way(start, end) for start, end in step.ways.items()) or f"→ `{State.RECEIVED}`",
+        "<br>".join(_way(start, end) for start, end in step.ways.items())
+        or f"→ `{State.RECEIVED}`",
         step.article,
         "<br>".join(_clock(one) for one in step.starts),
         "<br>".join(_clock(one) for one in step.stops),

@@ -6,50 +6,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('registry', '0001_initial'),
+        ("people", "0001_initial"),
+        ("registry", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organ",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organ', 'year'), name='one_counter_a_year')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "year"), name="one_counter_a_year")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.BigIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('receipt', 'Receipt of registration'), ('forwarding_notice', 'Notice of where it was sent'), ('forwarding_letter', 'Forwarding letter'), ('assignment_letter', 'Assignment letter'), ('acceptance_notice', 'Notice of acceptance'), ('non_acceptance_notice', 'Notice of non-acceptance'), ('extension_notice', 'Notice of extension'), ('handling_opinion', 'Handling opinion'), ('service_receipt', 'Receipt of service'), ('closing_report', 'Closing report')], max_length=24)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('serial', models.PositiveIntegerField()),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('number', models.CharField(max_length=40)),
-                ('is_for_petitioner', models.BooleanField()),
-                ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('issued_at', models.DateTimeField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('opinion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='registry.opinion')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organ')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.BigIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Receipt of registration"),
+                            ("forwarding_notice", "Notice of where it was sent"),
+                            ("forwarding_letter", "Forwarding letter"),
+                            ("assignment_letter", "Assignment letter"),
+                            ("acceptance_notice", "Notice of acceptance"),
+                            ("non_acceptance_notice", "Notice of non-acceptance"),
+                            ("extension_notice", "Notice of extension"),
+                            ("handling_opinion", "Handling opinion"),
+                            ("service_receipt", "Receipt of service"),
+                            ("closing_report", "Closing report"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("serial", models.PositiveIntegerField()),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("number", models.CharField(max_length=40)),
+                ("is_for_petitioner", models.BooleanField()),
+                (
+                    "content",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                ("issued_at", models.DateTimeField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                (
+                    "opinion",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="registry.opinion",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organ",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['petition', 'kind'], name='letters_of_a_petition')],
-                'constraints': [models.UniqueConstraint(fields=('organ', 'year', 'serial', 'version'), name='a_number_and_version_once'), models.CheckConstraint(condition=models.Q(('serial__gte', 1)), name='letters_count_from_one')],
+                "ordering": ["pk"],
+                "indexes": [
+                    models.Index(fields=["petition", "kind"], name="letters_of_a_petition")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organ", "year", "serial", "version"),
+                        name="a_number_and_version_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("serial__gte", 1)), name="letters_count_from_one"
+                    ),
+                ],
             },
         ),
     ]

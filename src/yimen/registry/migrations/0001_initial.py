@@ -10,431 +10,1145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Demand',
+            name="Demand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('request', models.TextField()),
-                ('facts', models.TextField(blank=True)),
-                ('kind', models.CharField(blank=True, choices=[('suggestion', 'Suggestion'), ('accusation', 'Accusation'), ('claim', 'Claim')], max_length=10)),
-                ('category', models.CharField(blank=True, max_length=80)),
-                ('route', models.PositiveSmallIntegerField(null=True)),
-                ('state', models.CharField(choices=[('received', 'received'), ('registered', 'registered'), ('dispatched', 'dispatched'), ('accepted', 'accepted'), ('handling', 'handling'), ('extended', 'extended'), ('opinion_review', 'opinion_review'), ('opinion_issued', 'opinion_issued'), ('served', 'served'), ('executing', 'executing'), ('executed', 'executed'), ('not_accepted', 'not_accepted'), ('concluded', 'concluded')], default='received', max_length=16)),
-                ('entered_at', models.DateTimeField()),
-                ('screened_at', models.DateTimeField(null=True)),
-                ('sent_as', models.CharField(blank=True, max_length=8)),
-                ('due_on', models.DateField(null=True)),
-                ('accepted_on', models.DateField(null=True)),
-                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("request", models.TextField()),
+                ("facts", models.TextField(blank=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("suggestion", "Suggestion"),
+                            ("accusation", "Accusation"),
+                            ("claim", "Claim"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("category", models.CharField(blank=True, max_length=80)),
+                ("route", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("registered", "registered"),
+                            ("dispatched", "dispatched"),
+                            ("accepted", "accepted"),
+                            ("handling", "handling"),
+                            ("extended", "extended"),
+                            ("opinion_review", "opinion_review"),
+                            ("opinion_issued", "opinion_issued"),
+                            ("served", "served"),
+                            ("executing", "executing"),
+                            ("executed", "executed"),
+                            ("not_accepted", "not_accepted"),
+                            ("concluded", "concluded"),
+                        ],
+                        default="received",
+                        max_length=16,
+                    ),
+                ),
+                ("entered_at", models.DateTimeField()),
+                ("screened_at", models.DateTimeField(null=True)),
+                ("sent_as", models.CharField(blank=True, max_length=8)),
+                ("due_on", models.DateField(null=True)),
+                ("accepted_on", models.DateField(null=True)),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organ",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['petition_id', 'position'],
+                "ordering": ["petition_id", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Petition',
+            name="Petition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True)),
-                ('code_blind', models.CharField(max_length=64, unique=True)),
-                ('code_sealed', models.BinaryField(default=bytes)),
-                ('channel', models.CharField(choices=[('online', 'Online'), ('letter', 'Letter'), ('phone', 'Phone call'), ('fax', 'Fax'), ('visit', 'Visit')], max_length=6)),
-                ('title', models.CharField(max_length=120)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('received_at', models.DateTimeField()),
-                ('registered_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('area', models.CharField(max_length=100)),
-                ('organs', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('rooms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=16), blank=True, default=list, size=None)),
-                ('state', models.CharField(choices=[('received', 'received'), ('registered', 'registered'), ('dispatched', 'dispatched'), ('accepted', 'accepted'), ('handling', 'handling'), ('extended', 'extended'), ('opinion_review', 'opinion_review'), ('opinion_issued', 'opinion_issued'), ('served', 'served'), ('executing', 'executing'), ('executed', 'executed'), ('not_accepted', 'not_accepted'), ('concluded', 'concluded')], default='received', max_length=16)),
-                ('due_on', models.DateField(null=True)),
-                ('headcount', models.PositiveIntegerField(default=1)),
-                ('wants_publicity', models.BooleanField(default=False)),
-                ('wants_confidentiality', models.BooleanField(default=False)),
-                ('is_first_time', models.BooleanField(default=True)),
-                ('profile', models.CharField(blank=True, max_length=20)),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('external_number', models.CharField(blank=True, max_length=60)),
-                ('ticket', models.UUIDField(null=True, unique=True)),
-                ('head_seq', models.PositiveIntegerField(default=0)),
-                ('head_hash', models.CharField(blank=True, max_length=64)),
-                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organ')),
-                ('recorder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=32, unique=True)),
+                ("code_blind", models.CharField(max_length=64, unique=True)),
+                ("code_sealed", models.BinaryField(default=bytes)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "Online"),
+                            ("letter", "Letter"),
+                            ("phone", "Phone call"),
+                            ("fax", "Fax"),
+                            ("visit", "Visit"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("received_at", models.DateTimeField()),
+                ("registered_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("area", models.CharField(max_length=100)),
+                (
+                    "organs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "rooms",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=16),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("registered", "registered"),
+                            ("dispatched", "dispatched"),
+                            ("accepted", "accepted"),
+                            ("handling", "handling"),
+                            ("extended", "extended"),
+                            ("opinion_review", "opinion_review"),
+                            ("opinion_issued", "opinion_issued"),
+                            ("served", "served"),
+                            ("executing", "executing"),
+                            ("executed", "executed"),
+                            ("not_accepted", "not_accepted"),
+                            ("concluded", "concluded"),
+                        ],
+                        default="received",
+                        max_length=16,
+                    ),
+                ),
+                ("due_on", models.DateField(null=True)),
+                ("headcount", models.PositiveIntegerField(default=1)),
+                ("wants_publicity", models.BooleanField(default=False)),
+                ("wants_confidentiality", models.BooleanField(default=False)),
+                ("is_first_time", models.BooleanField(default=True)),
+                ("profile", models.CharField(blank=True, max_length=20)),
+                ("source", models.CharField(blank=True, max_length=60)),
+                ("external_number", models.CharField(blank=True, max_length=60)),
+                ("ticket", models.UUIDField(null=True, unique=True)),
+                ("head_seq", models.PositiveIntegerField(default=0)),
+                ("head_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "receiver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organ",
+                    ),
+                ),
+                (
+                    "recorder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capacity', models.CharField(choices=[('petitioner', 'Petitioner'), ('representative', 'Representative'), ('cosigner', 'Co-signer'), ('agent', 'Agent'), ('companion', 'Companion')], max_length=14)),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('organisation', 'Organisation')], default='person', max_length=12)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('nationality', models.CharField(blank=True, max_length=40)),
-                ('id_kind', models.CharField(blank=True, choices=[('', 'None given'), ('resident', 'Resident identity card'), ('travel_permit', 'Travel permit (Hong Kong, Macao, Taiwan)'), ('passport', 'Passport'), ('credit_code', 'Unified social credit code')], default='', max_length=14)),
-                ('id_sealed', models.BinaryField(default=bytes)),
-                ('id_blind', models.CharField(blank=True, default='', max_length=64)),
-                ('phone_sealed', models.BinaryField(default=bytes)),
-                ('phone_blind', models.CharField(blank=True, default='', max_length=64)),
-                ('address_sealed', models.BinaryField(default=bytes)),
-                ('reach', models.CharField(choices=[('online', 'Online, with the query code'), ('phone', 'Phone'), ('message', 'Text message'), ('post', 'Post')], default='online', max_length=8)),
-                ('language', models.CharField(blank=True, max_length=40)),
-                ('needs', models.CharField(blank=True, max_length=200)),
-                ('authority', models.CharField(blank=True, max_length=200)),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.CharField(
+                        choices=[
+                            ("petitioner", "Petitioner"),
+                            ("representative", "Representative"),
+                            ("cosigner", "Co-signer"),
+                            ("agent", "Agent"),
+                            ("companion", "Companion"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "Person"), ("organisation", "Organisation")],
+                        default="person",
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("nationality", models.CharField(blank=True, max_length=40)),
+                (
+                    "id_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "None given"),
+                            ("resident", "Resident identity card"),
+                            ("travel_permit", "Travel permit (Hong Kong, Macao, Taiwan)"),
+                            ("passport", "Passport"),
+                            ("credit_code", "Unified social credit code"),
+                        ],
+                        default="",
+                        max_length=14,
+                    ),
+                ),
+                ("id_sealed", models.BinaryField(default=bytes)),
+                ("id_blind", models.CharField(blank=True, default="", max_length=64)),
+                ("phone_sealed", models.BinaryField(default=bytes)),
+                ("phone_blind", models.CharField(blank=True, default="", max_length=64)),
+                ("address_sealed", models.BinaryField(default=bytes)),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[
+                            ("online", "Online, with the query code"),
+                            ("phone", "Phone"),
+                            ("message", "Text message"),
+                            ("post", "Post"),
+                        ],
+                        default="online",
+                        max_length=8,
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=40)),
+                ("needs", models.CharField(blank=True, max_length=200)),
+                ("authority", models.CharField(blank=True, max_length=200)),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'parties',
-                'ordering': ['pk'],
+                "verbose_name_plural": "parties",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Waiting for the legality check'), ('checked', 'Waiting for signature'), ('returned', 'Returned to the handler'), ('signed', 'Signed'), ('issued', 'Issued'), ('served', 'Served')], default='draft', max_length=9)),
-                ('drafted_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField(null=True)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('served_at', models.DateTimeField(null=True)),
-                ('remark', models.TextField(blank=True)),
-                ('duty', models.TextField(blank=True)),
-                ('duty_by', models.DateField(null=True)),
-                ('checked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('drafted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organ')),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Waiting for the legality check"),
+                            ("checked", "Waiting for signature"),
+                            ("returned", "Returned to the handler"),
+                            ("signed", "Signed"),
+                            ("issued", "Issued"),
+                            ("served", "Served"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField(null=True)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("issued_at", models.DateTimeField(null=True)),
+                ("served_at", models.DateTimeField(null=True)),
+                ("remark", models.TextField(blank=True)),
+                ("duty", models.TextField(blank=True)),
+                ("duty_by", models.DateField(null=True)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organ",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('repeat', 'Same person, same matter'), ('related', 'Related matter')], max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='linked_from', to='registry.petition')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("repeat", "Same person, same matter"),
+                            ("related", "Related matter"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="linked_from",
+                        to="registry.petition",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('request', models.TextField(blank=True)),
-                ('facts', models.TextField(blank=True)),
-                ('evidence', models.TextField(blank=True)),
-                ('reasons', models.TextField(blank=True)),
-                ('result', models.CharField(blank=True, choices=[('supported', 'Supported'), ('explained', 'Explained'), ('not_supported', 'Not supported')], max_length=13)),
-                ('basis', models.TextField(blank=True)),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='registry.demand')),
-                ('opinion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='registry.opinion')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("request", models.TextField(blank=True)),
+                ("facts", models.TextField(blank=True)),
+                ("evidence", models.TextField(blank=True)),
+                ("reasons", models.TextField(blank=True)),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("supported", "Supported"),
+                            ("explained", "Explained"),
+                            ("not_supported", "Not supported"),
+                        ],
+                        max_length=13,
+                    ),
+                ),
+                ("basis", models.TextField(blank=True)),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="registry.demand",
+                    ),
+                ),
+                (
+                    "opinion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="registry.opinion",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('days', models.PositiveSmallIntegerField()),
-                ('reason', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('decision', models.CharField(choices=[('asked', 'Waiting for a decision'), ('approved', 'Approved'), ('refused', 'Refused'), ('void', 'Void: notice came too late')], default='asked', max_length=8)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('due_before', models.DateField(null=True)),
-                ('due_after', models.DateField(null=True)),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='registry.demand')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField()),
+                ("reason", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Waiting for a decision"),
+                            ("approved", "Approved"),
+                            ("refused", "Refused"),
+                            ("void", "Void: notice came too late"),
+                        ],
+                        default="asked",
+                        max_length=8,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("told_at", models.DateTimeField(null=True)),
+                ("due_before", models.DateField(null=True)),
+                ("due_after", models.DateField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="registry.demand",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=24)),
-                ('demands', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, size=None)),
-                ('facts', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('at', models.DateTimeField()),
-                ('written_at', models.DateTimeField()),
-                ('role', models.CharField(max_length=16)),
-                ('staff_id', models.BigIntegerField(default=0)),
-                ('organ_id', models.BigIntegerField(default=0)),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=24)),
+                (
+                    "demands",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "facts",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("written_at", models.DateTimeField()),
+                ("role", models.CharField(max_length=16)),
+                ("staff_id", models.BigIntegerField(default=0)),
+                ("organ_id", models.BigIntegerField(default=0)),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'ordering': ['petition_id', 'seq'],
+                "verbose_name_plural": "entries",
+                "ordering": ["petition_id", "seq"],
             },
         ),
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('forward', 'Forwarded'), ('assign', 'Assigned')], max_length=8)),
-                ('sent_at', models.DateTimeField()),
-                ('report_by', models.DateField(null=True)),
-                ('reported_at', models.DateTimeField(null=True)),
-                ('report', models.TextField(blank=True)),
-                ('note', models.TextField(blank=True)),
-                ('outcome', models.CharField(choices=[('open', 'Waiting for the organ'), ('accepted', 'Accepted'), ('declined', 'Not accepted')], default='open', max_length=8)),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='registry.demand')),
-                ('from_organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organ')),
-                ('to_organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organ')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("forward", "Forwarded"), ("assign", "Assigned")], max_length=8
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("report_by", models.DateField(null=True)),
+                ("reported_at", models.DateTimeField(null=True)),
+                ("report", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "Waiting for the organ"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Not accepted"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dispatches",
+                        to="registry.demand",
+                    ),
+                ),
+                (
+                    "from_organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organ",
+                    ),
+                ),
+                (
+                    "to_organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organ",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dispatches",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'dispatches',
-                'ordering': ['pk'],
+                "verbose_name_plural": "dispatches",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='demand',
-            name='petition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='demands', to='registry.petition'),
+            model_name="demand",
+            name="petition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="demands",
+                to="registry.petition",
+            ),
         ),
         migrations.CreateModel(
-            name='Decline',
+            name="Decline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('article', models.CharField(blank=True, max_length=80)),
-                ('where_to_go', models.TextField()),
-                ('limits_there', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('demand', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decline', to='registry.demand')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declines', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("article", models.CharField(blank=True, max_length=80)),
+                ("where_to_go", models.TextField()),
+                ("limits_there", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "demand",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decline",
+                        to="registry.demand",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="declines",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('meeting', 'Met the petitioner'), ('phone', 'Talked by phone'), ('writing', 'Heard in writing'), ('site', 'Visited the place'), ('inquiry', 'Inquired elsewhere'), ('execution', 'Carried out the opinion')], max_length=10)),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='registry.demand')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "Met the petitioner"),
+                            ("phone", "Talked by phone"),
+                            ("writing", "Heard in writing"),
+                            ("site", "Visited the place"),
+                            ("inquiry", "Inquired elsewhere"),
+                            ("execution", "Carried out the opinion"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="registry.demand",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('limit', models.CharField(max_length=40)),
-                ('started_on', models.DateField()),
-                ('nominal_on', models.DateField(null=True)),
-                ('due_on', models.DateField()),
-                ('is_provisional', models.BooleanField(default=False)),
-                ('extra', models.PositiveSmallIntegerField(default=0)),
-                ('stopped_on', models.DateField(null=True)),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='registry.demand')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("limit", models.CharField(max_length=40)),
+                ("started_on", models.DateField()),
+                ("nominal_on", models.DateField(null=True)),
+                ("due_on", models.DateField()),
+                ("is_provisional", models.BooleanField(default=False)),
+                ("extra", models.PositiveSmallIntegerField(default=0)),
+                ("stopped_on", models.DateField(null=True)),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="registry.demand",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('sha256', models.CharField(max_length=64)),
-                ('media_type', models.CharField(max_length=80)),
-                ('size', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('is_from_petitioner', models.BooleanField(default=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("sha256", models.CharField(max_length=64)),
+                ("media_type", models.CharField(max_length=80)),
+                ("size", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField()),
+                ("is_from_petitioner", models.BooleanField(default=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('satisfied', 'Satisfied'), ('basically', 'Basically satisfied'), ('dissatisfied', 'Not satisfied')], max_length=12)),
-                ('reasons', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organ')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("satisfied", "Satisfied"),
+                            ("basically", "Basically satisfied"),
+                            ("dissatisfied", "Not satisfied"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reasons", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organ",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ratings",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=16)),
-                ('what', models.CharField(max_length=40)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('organ', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organ')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='registry.petition')),
-                ('staff', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=16)),
+                ("what", models.CharField(max_length=40)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organ",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="registry.petition",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('room', models.CharField(max_length=16)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("room", models.CharField(max_length=16)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SearchWords',
+            name="SearchWords",
             fields=[
-                ('petition_id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('words', django.contrib.postgres.search.SearchVectorField()),
-                ('names', django.contrib.postgres.search.SearchVectorField()),
+                ("petition_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+                ("names", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'verbose_name_plural': 'search words',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='search_by_words'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['names'], name='search_by_names')],
+                "verbose_name_plural": "search words",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["words"], name="search_by_words"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["names"], name="search_by_names"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('method', models.CharField(choices=[('in_person', 'In person'), ('post', 'By post'), ('platform', 'Read on the platform'), ('notice', 'By public notice')], max_length=9)),
-                ('recipient', models.CharField(blank=True, max_length=80)),
-                ('proof', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opinion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='registry.opinion')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='registry.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("post", "By post"),
+                            ("platform", "Read on the platform"),
+                            ("notice", "By public notice"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("recipient", models.CharField(blank=True, max_length=80)),
+                ("proof", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opinion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="registry.opinion",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="registry.petition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_number', ''), _negated=True), fields=('source', 'external_number'), name='one_petition_per_outer_number'),
+            model_name="petition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_number", ""), _negated=True),
+                fields=("source", "external_number"),
+                name="one_petition_per_outer_number",
+            ),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(condition=models.Q(('id_blind', ''), _negated=True), fields=['id_blind'], name='by_id_blind'),
+            model_name="party",
+            index=models.Index(
+                condition=models.Q(("id_blind", ""), _negated=True),
+                fields=["id_blind"],
+                name="by_id_blind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(condition=models.Q(('phone_blind', ''), _negated=True), fields=['phone_blind'], name='by_phone_blind'),
+            model_name="party",
+            index=models.Index(
+                condition=models.Q(("phone_blind", ""), _negated=True),
+                fields=["phone_blind"],
+                name="by_phone_blind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage__in', ['draft', 'returned'])), fields=('petition', 'organ'), name='one_draft_at_a_time_per_organ'),
+            model_name="opinion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage__in", ["draft", "returned"])),
+                fields=("petition", "organ"),
+                name="one_draft_at_a_time_per_organ",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('petition', 'other'), name='linked_once'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("petition", "other"), name="linked_once"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('opinion', 'demand'), name='one_finding_per_demand'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("opinion", "demand"), name="one_finding_per_demand"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision__in', ['asked', 'approved'])), fields=('demand',), name='extended_once'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decision__in", ["asked", "approved"])),
+                fields=("demand",),
+                name="extended_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('petition', 'seq'), name='lines_are_numbered'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("petition", "seq"), name="lines_are_numbered"
+            ),
         ),
         migrations.AddIndex(
-            model_name='demand',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['owner', 'due_on', 'id'], name='desk_of_an_organ'),
+            model_name="demand",
+            index=models.Index(
+                condition=models.Q(("due_on__isnull", False)),
+                fields=["owner", "due_on", "id"],
+                name="desk_of_an_organ",
+            ),
         ),
         migrations.AddIndex(
-            model_name='demand',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['handler', 'due_on', 'id'], name='desk_of_a_handler'),
+            model_name="demand",
+            index=models.Index(
+                condition=models.Q(("due_on__isnull", False)),
+                fields=["handler", "due_on", "id"],
+                name="desk_of_a_handler",
+            ),
         ),
         migrations.AddIndex(
-            model_name='demand',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'id'], name='desk_of_an_area'),
+            model_name="demand",
+            index=models.Index(
+                condition=models.Q(("due_on__isnull", False)),
+                fields=["due_on", "id"],
+                name="desk_of_an_area",
+            ),
         ),
         migrations.AddIndex(
-            model_name='demand',
-            index=models.Index(condition=models.Q(('due_on__isnull', False), _negated=True), fields=['owner', '-entered_at', '-id'], name='answered_by_an_organ'),
+            model_name="demand",
+            index=models.Index(
+                condition=models.Q(("due_on__isnull", False), _negated=True),
+                fields=["owner", "-entered_at", "-id"],
+                name="answered_by_an_organ",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.UniqueConstraint(fields=('petition', 'position'), name='demands_are_numbered'),
+            model_name="demand",
+            constraint=models.UniqueConstraint(
+                fields=("petition", "position"), name="demands_are_numbered"
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('stopped_on__isnull', True)), fields=['limit', 'due_on'], name='clocks_running'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("stopped_on__isnull", True)),
+                fields=["limit", "due_on"],
+                name="clocks_running",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_on__isnull', True)), fields=('demand', 'limit'), name='a_limit_runs_once_at_a_time'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stopped_on__isnull", True)),
+                fields=("demand", "limit"),
+                name="a_limit_runs_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('petition', 'organ'), name='one_rating_per_organ'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(
+                fields=("petition", "organ"), name="one_rating_per_organ"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['petition', '-id'], name='readings_of_a_petition'),
+            model_name="reading",
+            index=models.Index(fields=["petition", "-id"], name="readings_of_a_petition"),
         ),
     ]

@@ -1,0 +1,64 @@
+"""Every act in every state: done where the law's table has a way, refused everywhere else."""
+
+from __future__ import annotations
+
+import pytest
+from tests import make
+from tests.acts import after, deeds
+from tests.make import District
+
+from yimen.law.moves import MOVES, Move, State
+
+#: What the table allows and the file does not, on the ordinary road: the handler named is another
+#: organ's, no extension was asked for, nobody assigned it, the opinion is at another stage, the
+#: window for a review is still open.
+NOT_HERE = {
+    (State.REGISTERED, "accept"): "NotAHandlerHere",
+    (State.ACCEPTED, "extend"): "NoExtensionAsked",
+    (State.ACCEPTED, "refuse_extension"): "NoExtensionAsked",
+    (State.HANDLING, "extend"): "NoExtensionAsked",
+    (State.HANDLING, "refuse_extension"): "NoExtensionAsked",
+    (State.OPINION_REVIEW, "sign_opinion"): "WrongStage",
+    (State.OPINION_REVIEW, "issue_opinion"): "WrongStage",
+    (State.SERVED, "report_back"): "NotAssigned",
+    (State.SERVED, "conclude"): "WindowOpen",
+    (State.EXECUTING, "report_back"): "NotAssigned",
+    (State.EXECUTED, "report_back"): "NotAssigned",
+    (State.EXECUTED, "conclude"): "WindowOpen",
+    (State.CONCLUDED, "report_back"): "NotAssigned",
+}
+#: Before they were sent, matters are the bureau's: the acts of an organ are tried by its people.
+AT_BUREAU = {State.RECEIVED, State.REGISTERED}
+ROLES = {"handler": "handler", "head": "head", "checker": "legal_checker"}
+#: Lodging begins a file; telling of an extension does nothing where there is none to tell of.
+MOVED = sorted(set(deeds.DEEDS) & {move.value for move in Move} - {"lodge", "tell_extension"})
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_an_act_is_done_where_the_law_has_a_way_and_nowhere_else(district: District, state: State):
+    until, way = make.TO_STATE[state]
+    case = make.a_petition(district, until, **way)
+    assert make.demand_of(case).state == state
+    bureau = {
+        part: make.an_officer(district, role, district.bureau) for part, role in ROLES.items()
+    }
+    at_the_bureaus = make.an_officer(district, "screener", district.housing)
+    at, tried = make.on("2025-05-07" if state is State.CONCLUDED else "2025-04-02"), {}
+    with after.nothing_changes():
+        for act in MOVED:
+            deed = deeds.DEEDS[act]
+            by = deeds.who(case, deed.by)
+            if state in AT_BUREAU:
+                by = bureau.get(deed.by, by)
+            elif deed.by == "screener":
+                by = at_the_bureaus
+            tried[act] = after.outcome(lambda by, deed=deed: deed.do(case, at, by), by)
+    lawful = {act for act in MOVED if state in MOVES[Move(act)].ways}
+    done = {act for act, what in tried.items() if what == "done"}
+    refused = {act: what for (where, act), what in NOT_HERE.items() if where is state}
+    assert done == lawful - set(refused)
+    assert {act: tried[act] for act in refused} == refused
+
+
+def test_the_list_of_exceptions_names_only_what_the_law_allows():
+    assert all(state in MOVES[Move(act)].ways for state, act in NOT_HERE)

@@ -1,0 +1,399 @@
+"""Random people do random things for months: the record explains it all, and no rule of two breaks.
+
+Half of the steps are sensible (an act that the law's table allows, by somebody whose work it is),
+the other half is anything by anybody. After every step the tables must say what the record says;
+at the end every letter that was asked for can be written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import TypeVar
+
+import pytest
+from django.db import transaction
+from tests import ground, make
+from tests.acts import after
+from tests.make import Case, District
+
+from yimen.access.actor import STRANGER, SYSTEM, Actor, Role
+from yimen.access.rls import act_as
+from yimen.base.errors import Refused
+from yimen.base.time import now
+from yimen.casework.actions.accept import accept
+from yimen.casework.actions.ask_extension import ask_extension
+from yimen.casework.actions.assign import assign
+from yimen.casework.actions.attach import attach
+from yimen.casework.actions.check_opinion import check_opinion
+from yimen.casework.actions.conclude import conclude
+from yimen.casework.actions.decline import decline
+from yimen.casework.actions.draft_opinion import draft_opinion
+from yimen.casework.actions.execute import execute
+from yimen.casework.actions.extend import extend
+from yimen.casework.actions.forward import forward
+from yimen.casework.actions.hand_over import hand_over
+from yimen.casework.actions.issue_opinion import issue_opinion
+from yimen.casework.actions.keep_draft import keep_draft
+from yimen.casework.actions.link import link
+from yimen.casework.actions.lodge import lodge
+from yimen.casework.actions.log_contact import log_contact
+from yimen.casework.actions.rate import rate
+from yimen.casework.actions.refer import refer
+from yimen.casework.actions.refuse_extension import refuse_extension
+from yimen.casework.actions.register import register
+from yimen.casework.actions.report_back import report_back
+from yimen.casework.actions.return_opinion import return_opinion
+from yimen.casework.actions.screen import screen
+from yimen.casework.actions.serve import serve
+from yimen.casework.actions.sign_opinion import sign_opinion
+from yimen.casework.actions.tell_extension import tell_extension
+from yimen.casework.answering import Draft, Found
+from yimen.casework.filing import Paper
+from yimen.documents import actions as letters
+from yimen.documents.composing import route_of
+from yimen.documents.relief import remedy
+from yimen.law.moves import MOVES, Move, State
+from yimen.registry.models import Demand, Entry, Extension, Opinion
+
+FIRST = make.on("2024-01-08")
+STEPS = 45
+T = TypeVar("T")
+Do = Callable[["World", Demand, Actor, datetime], object]
+PROFILES = ("", "futian", "xingguo")
+SENSIBLE = 0.8
+#: How much likelier a sensible person does this than something else that the law allows as well.
+LIKELY = {
+    "screen": 3, "forward": 4, "assign": 4, "decline": 0.2, "log_contact": 0.7, "hand_over": 0.4,
+    "ask_extension": 0.8, "refuse_extension": 0.4, "tell_extension": 0.4, "draft_opinion": 4,
+    "check_opinion": 2, "return_opinion": 0.4, "sign_opinion": 2, "issue_opinion": 2, "rate": 2,
+    "report_back": 2,
+}  # fmt: skip
+WHY = "有具体的事实和理由"
+#: Whose work an act is.
+WORK = {
+    "register": "receptionist", "screen": "screener", "forward": "screener", "assign": "screener",
+    "accept": "handler", "decline": "head", "hand_over": "handler", "log_contact": "handler",
+    "ask_extension": "handler", "refuse_extension": "head", "extend": "head",
+    "tell_extension": "system", "draft_opinion": "handler", "check_opinion": "legal_checker",
+    "return_opinion": "legal_checker", "sign_opinion": "head", "issue_opinion": "handler",
+    "serve": "handler", "execute": "handler", "report_back": "handler", "rate": "petitioner",
+    "conclude": "system",
+}  # fmt: skip
+MOVED = sorted(WORK)
+BESIDE = {"attach": "petitioner", "link": "screener", "refer": "receptionist", "print": "system",
+          "keep_draft": "handler"}  # fmt: skip
+
+
+@dataclass
+class World:
+    """One walk: the case, the people, the calendar, and the dice."""
+
+    dice: Random
+    case: Case
+    people: list[Actor]
+    two_hats: set[int] = field(default_factory=set)
+    at: datetime = FIRST
+    done: list[str] = field(default_factory=list)
+
+    def one(self, of: Sequence[T]) -> T:
+        """Draw one of a list."""
+        return self.dice.choice(of)
+
+    def demand(self) -> Demand:
+        """Draw a demand, as it stands now."""
+        return self.one(make.demands_of(self.case))
+
+    def opinion(self) -> int:
+        """Draw an opinion, or none."""
+        act_as(SYSTEM)
+        found = list(
+            Opinion.objects.filter(petition=self.case.petition).values_list("pk", flat=True)
+        )
+        return self.one(found or [0])
+
+    def organ(self) -> int:
+        """Draw an organ: usually one that has people to handle what it gets."""
+        keys = ["housing", "housing", "urban_management", "supervisory", "bureau", "government"]
+        return self.case.district.organs[self.one([*keys, "elsewhere"])].pk
+
+
+def step(world: World) -> None:
+    """Let somebody try something, some days later; what is refused is refused cleanly."""
+    world.at += timedelta(hours=world.dice.randint(0, 24 * 9))
+    demand = world.demand()
+    if world.dice.random() < SENSIBLE:
+        lawful = [act for act in MOVED if demand.state in MOVES[Move(act)].ways]
+        done = {"screen"} if demand.screened_at else {"forward", "assign"}
+        lawful = [act for act in lawful if act not in done]
+        likely = [LIKELY.get(act, 1) for act in lawful]
+        act = world.dice.choices(lawful, likely)[0] if lawful else world.one(sorted(BESIDE))
+        by = _fitting(world, demand, act)
+    else:
+        act, by = world.one([*MOVED, *BESIDE, *BESIDE, *BESIDE]), world.one(world.people)
+    with contextlib.suppress(Refused), transaction.atomic():
+        DO[act](world, demand, by, min(world.at, now()))
+        world.done.append(act)
+
+
+def _fitting(world: World, demand: Demand, act: str) -> Actor:
+    role = (WORK | BESIDE)[act]
+    if role == "petitioner":
+        return world.case.petitioner
+    if role == "system":
+        return SYSTEM
+    own = [p for p in world.people if p.role == role and p.id == demand.handler_id]
+    fitting = [p for p in world.people if p.role == role and p.organ == demand.owner_id]
+    usual = [p for p in fitting if p.id not in world.two_hats]
+    hats = fitting if world.dice.random() > SENSIBLE else usual
+    return world.one(own if role == "handler" and own else hats or fitting or world.people)
+
+
+def _draft(world: World, _: Demand, by: Actor, at: datetime) -> object:
+    return draft_opinion(world.case.petition, draft=_written(world, at), by=by, at=at)
+
+
+def _keep(world: World, _: Demand, by: Actor, at: datetime) -> object:
+    return keep_draft(world.case.petition, draft=_written(world, at), by=by, at=at)
+
+
+def _written(world: World, at: datetime) -> Draft:
+    """Write on all demands or on one, in full or not, with any result."""
+    asked = world.case.demands
+    about = asked if world.dice.random() < SENSIBLE else [world.one(asked)]
+    whole = world.dice.random() < SENSIBLE
+    result = world.one(["supported", "explained", "not_supported", "unheard of"][: 3 + (not whole)])
+    return Draft(
+        findings=tuple(
+            Found(demand=pk, facts=WHY, reasons=WHY if whole else "", result=result, basis=WHY)
+            for pk in about
+        ),
+        duty="修好路灯" if result == "supported" else "",
+        duty_by=_day(at, world.dice.randint(-3, 90)) if world.dice.random() < SENSIBLE else None,
+    )
+
+
+def _day(at: datetime, ahead: int) -> date:
+    return date.fromordinal(at.toordinal() + ahead)
+
+
+def _print(world: World, _: Demand, __: Actor, at: datetime) -> None:
+    act_as(SYSTEM)
+    for opinion in Opinion.objects.filter(petition=world.case.petition, stage="issued"):
+        letters.issue("handling_opinion", petition=world.case.petition, subject=opinion.pk, at=at)
+
+
+def _serve(world: World, _: Demand, by: Actor, at: datetime) -> None:
+    method = (
+        "platform" if by.role is Role.PETITIONER else world.one(["post", "in_person", "platform"])
+    )
+    _print(world, _, by, at)
+    serve(world.opinion(), method=method, proof="EMS 1", by=by, at=at)
+
+
+def _attach(world: World, _: Demand, by: Actor, at: datetime) -> None:
+    attach(world.case.petition, paper=Paper(name="a.txt", data=b"a"), by=by, at=at)
+
+
+def _link(world: World, _: Demand, by: Actor, at: datetime) -> None:
+    other = lodge(make.a_filing(world.case.district), by=STRANGER, at=at).petition
+    link(world.case.petition, other=other, kind=world.one(["repeat", "related"]), by=by, at=at)
+
+
+def _screen(world: World, demand: Demand, by: Actor, at: datetime) -> None:
+    kind = world.one([*["claim"] * 6, "suggestion", "accusation"])
+    route = world.one([*[6] * 8, 4, 4, 5, 1, None])
+    screen(demand.pk, kind=kind, category=make.CATEGORY, route=route, by=by, at=at)
+
+
+def _on_demand(act: Callable[..., object], **words: Callable[[World, datetime], object]) -> Do:
+    def do(world: World, demand: Demand, by: Actor, at: datetime) -> object:
+        given = {name: word(world, at) for name, word in words.items()}
+        return act(demand.pk, **given, by=by, at=at)
+
+    return do
+
+
+def _on_opinion(act: Callable[..., object], **words: str) -> Do:
+    return lambda world, _, by, at: act(world.opinion(), **words, by=by, at=at)
+
+
+def _reason(*_: object) -> str:
+    return WHY
+
+
+def _somebody(world: World, _: datetime) -> int:
+    return world.one([person.id for person in world.people])
+
+
+DO: dict[str, Do] = {
+    "register": lambda world, _, by, at: register(world.case.petition, by=by, at=at),
+    "screen": _screen,
+    "forward": _on_demand(forward, to=lambda world, _: world.organ()),
+    "assign": _on_demand(
+        assign,
+        to=lambda world, _: world.organ(),
+        report_by=lambda world, at: _day(at, world.dice.randint(-5, 90)),
+    ),
+    "accept": lambda _, demand, by, at: accept(
+        demand.pk, handler=by.id if by.role is Role.HANDLER else 0, by=by, at=at
+    ),
+    "decline": _on_demand(decline, reason=_reason, where_to_go=_reason),
+    "hand_over": _on_demand(hand_over, to=_somebody),
+    "log_contact": _on_demand(
+        log_contact,
+        kind=lambda world, _: world.one(["meeting", "phone", "writing", "site", "execution"]),
+        words=_reason,
+    ),
+    "ask_extension": _on_demand(
+        ask_extension, days=lambda world, _: world.dice.randint(0, 32), reason=_reason
+    ),
+    "refuse_extension": _on_demand(refuse_extension, reason=_reason),
+    "extend": _on_demand(extend),
+    "tell_extension": _on_demand(tell_extension),
+    "draft_opinion": _draft,
+    "check_opinion": _on_opinion(check_opinion),
+    "return_opinion": _on_opinion(return_opinion, reason=WHY),
+    "sign_opinion": _on_opinion(sign_opinion),
+    "issue_opinion": _on_opinion(issue_opinion),
+    "serve": _serve,
+    "execute": _on_demand(execute, proof=_reason),
+    "report_back": _on_demand(report_back, report=_reason),
+    "rate": lambda world, _, by, at: rate(
+        world.case.petition, organ=world.organ(), level="basically", by=by, at=at
+    ),
+    "conclude": _on_demand(conclude),
+    "attach": _attach,
+    "link": _link,
+    "refer": lambda world, _, by, at: refer(
+        world.case.petition, room=world.one(["lawyer", "mediator"]), by=by, at=at
+    ),
+    "keep_draft": _keep,
+    "print": _print,
+}
+
+
+def check(world: World) -> None:
+    """Insist on everything that must be true after any road."""
+    assert after.differences(world.case) == []
+    _rules_of_two(world)
+    _rules_of_extensions(world)
+    _rules_of_opinions(world)
+    for demand in make.demands_of(world.case):
+        is_in_hand = demand.state not in {State.RECEIVED, State.REGISTERED, State.NOT_ACCEPTED}
+        if demand.kind == "accusation" and is_in_hand:
+            assert demand.owner.kind == "supervisory"
+        if demand.state == State.CONCLUDED:
+            assert set(after.running(demand.pk)) <= {"assigned_report"}
+
+
+def _rules_of_two(world: World) -> None:
+    for opinion in Opinion.objects.filter(petition=world.case.petition):
+        hands = [opinion.drafted_by_id, opinion.checked_by_id, opinion.signed_by_id]
+        known = [hand for hand in hands if hand]
+        assert len(known) == len(set(known)), world.done
+        if opinion.stage in {"signed", "issued", "served"}:
+            assert opinion.checked_at
+            assert opinion.signed_at
+
+
+def _rules_of_extensions(world: World) -> None:
+    told = Entry.objects.filter(petition=world.case.petition, kind="tell_extension")
+    positions = [position for line in told for position in line.demands]
+    assert len(positions) == len(set(positions))
+    for row in Extension.objects.filter(petition=world.case.petition):
+        assert 1 <= row.days <= 30
+        if row.decision == "approved":
+            assert row.decided_by_id != row.asked_by_id
+        if row.told_at:
+            assert row.due_before
+            assert row.due_after
+            assert row.due_after > row.due_before
+            assert row.told_at.astimezone(make.LOCAL).date() <= row.due_before
+
+
+def _rules_of_opinions(world: World) -> None:
+    for opinion in Opinion.objects.filter(petition=world.case.petition).exclude(stage="draft"):
+        findings = list(opinion.findings.select_related("demand"))
+        assert findings
+        assert len({remedy(route_of(f.demand)) for f in findings}) == 1
+        if opinion.stage != "returned":
+            for f in findings:
+                assert all((f.request, f.facts, f.reasons, f.result, f.basis))
+
+
+def everybody(district: District) -> list[Actor]:
+    """Return people to send: the cast, more at other organs, some with two posts, strangers."""
+    parts = district.officers
+    handler, head = parts["handler"], parts["head"]
+    supervisory = district.organs["supervisory"]
+    more = [
+        make.an_officer(district, role, organ)
+        for organ in (district.bureau, supervisory)
+        for role in ("handler", "legal_checker", "head", "screener")
+    ]
+    two_hats = [
+        replace(handler, role=Role.LEGAL_CHECKER),
+        replace(handler, role=Role.HEAD),
+        replace(head, role=Role.HANDLER),
+        replace(parts["checker"], role=Role.HEAD),
+    ]
+    return [*parts.values(), *more, *two_hats, SYSTEM, STRANGER]
+
+
+def walked(dice: Random, district: District, people: list[Actor]) -> World:
+    """Walk one road to its end."""
+    receiver = dice.choice([district.bureau, district.bureau, district.housing])
+    filing = make.a_filing(district, asks=make.asks(dice.randint(1, 3)), receiver=receiver.pk)
+    done = lodge(filing, by=STRANGER, at=FIRST)
+    case = Case(district, done.petition, done.number, done.code)
+    case.demands = [demand.pk for demand in make.demands_of(case)]
+    seen: list[int] = [person.id for person in people]
+    world = World(dice, case, [*people, case.petitioner])
+    world.two_hats = {number for number in seen if seen.count(number) > 1}
+    for _ in range(STEPS):
+        step(world)
+        check(world)
+    ground.do_jobs()
+    check(world)
+    return world
+
+
+def walk_many(profile: str, seeds: range, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Walk a road for each seed, and take it back; return all that was done on any of them."""
+    monkeypatch.setattr(letters, "render_pdf", lambda content: repr(content).encode())
+    done: set[str] = set()
+    with transaction.atomic():
+        district = make.a_district(profile=profile)
+        people = everybody(district)
+        organs = [district.organs[key].pk for key in ("housing", "supervisory")]
+        make.Organ.objects.filter(pk__in=organs).update(profile=profile)
+        for seed in seeds:
+            with transaction.atomic():
+                dice = Random(f"{profile} {seed}")  # noqa: S311  # the same road every time
+                try:
+                    done.update(walked(dice, district, people).done)
+                except BaseException as broken:
+                    broken.add_note(f"on the road with the profile {profile!r} and seed {seed}")
+                    raise
+                transaction.set_rollback(True)
+        transaction.set_rollback(True)
+    return done
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("profile", PROFILES)
+def test_any_road_is_explained_by_its_record(profile: str, monkeypatch: pytest.MonkeyPatch):
+    walk_many(profile, range(2), monkeypatch)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_many_roads_lead_everywhere_and_each_is_explained_by_its_record(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    roads = [walk_many(profile, range(100, 125), monkeypatch) for profile in PROFILES]
+    assert set().union(*roads) == set(DO)

@@ -1,0 +1,87 @@
+"""Rows are fetched through the doors that ask who wants them; the raw table is named by few."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import yimen
+
+SOURCE = Path(yimen.__path__[0])
+#: Floors that have no tables, and doors, which never touch any.
+WITHOUT = ("base", "law", "access", "portal", "workbench", "api")
+#: Where the rows of petitions are asked for without `seen_by` or `open_*`, and why that is right.
+PETITIONS = {
+    "registry/queries.py": "is the door",
+    "registry/telling.py": "numbers of petitions that a line names, under the row policies",
+    "registry/verifying.py": "reads everything, as the system",
+    "casework/actions/lodge.py": "makes the row; finds what the same ticket filed",
+    "casework/queries/desk.py": "filters by the policy's rows itself, as part of one query",
+    "casework/queries/earlier.py": "names only; what it finds goes through `seen_by`",
+    "documents/actions.py": "prints for the act that asked, in its transaction",
+    "ops/demo/stories.py": "tells stories as the system",
+}
+#: Where the queries and acts of a floor may be, beside files and folders called so.
+OWN_NAMES = {"models", "queries", "actions"}
+BESIDE = {
+    "people/backend.py", "people/directory.py", "people/guards.py", "people/patience.py",
+    "people/telling.py", "registry/audits.py", "registry/clocks.py", "registry/telling.py",
+    "registry/verifying.py", "documents/composing.py", "casework/answering.py",
+    "casework/sending.py",
+}  # fmt: skip
+
+
+def raw(model: str = "") -> dict[str, int]:
+    """Return where `.objects` is named, of one model or of any, with the first line."""
+    found: dict[str, int] = {}
+    for file in sorted(SOURCE.glob("**/*.py")):
+        if "migrations" in file.parts:
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr == "objects":
+                name = getattr(node.value, "id", getattr(node.value, "attr", ""))
+                if not model or name == model:
+                    found.setdefault(str(file.relative_to(SOURCE)), node.lineno)
+    return found
+
+
+@pytest.mark.parametrize("floor", WITHOUT)
+def test_floors_without_tables_name_none(floor: str) -> None:
+    assert not [file for file in raw() if file.startswith(f"{floor}/")]
+
+
+def test_petitions_are_fetched_through_the_door() -> None:
+    assert set(raw("Petition")) <= set(PETITIONS)
+
+
+def test_tables_are_asked_by_the_queries_and_acts_of_their_floor() -> None:
+    inside = [
+        file
+        for file in raw()
+        if not file.startswith("ops/")
+        and not OWN_NAMES & {part.removesuffix(".py") for part in file.split("/")[1:]}
+    ]
+    assert set(inside) <= BESIDE
+
+
+@pytest.mark.parametrize("file", sorted(PETITIONS | dict.fromkeys(BESIDE)))
+def test_every_exception_is_still_one(file: str) -> None:
+    assert file in raw()
+
+
+def test_every_query_on_petitions_asks_who_wants_to_know() -> None:
+    """What others call in casework/queries takes an actor, or rows that an actor has fetched."""
+    by_the_clock = {"lapsed"}  # the nightly worker's, as the system
+    no_rows = {"as_number", "pieces"}
+    for file in sorted((SOURCE / "casework" / "queries").glob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for node in tree.body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            takes = [argument.annotation for argument in node.args.args[:1]]
+            first = ast.unparse(takes[0]) if takes and takes[0] else ""
+            fetches = first in {"", "int", "str", "datetime", "date"}
+            fine = not fetches or node.name in by_the_clock | no_rows
+            assert fine, f"{file.name}: {node.name}"

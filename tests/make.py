@@ -1,0 +1,462 @@
+"""Builders: a district, its officers, and petitions on their way, made through the acts.
+
+`a_petition(until="served")` walks the road with ordinary people on ordinary days: accepted on 3
+March 2025, so that the handling limit ends on 6 May, the day after a holiday.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+from tests import cast
+
+from yimen.access.actor import SYSTEM, Actor, Role
+from yimen.access.rls import act_as
+from yimen.base.time import LOCAL
+from yimen.casework.actions.accept import accept
+from yimen.casework.actions.ask_extension import ask_extension
+from yimen.casework.actions.assign import assign
+from yimen.casework.actions.check_opinion import check_opinion
+from yimen.casework.actions.conclude import conclude
+from yimen.casework.actions.decline import decline
+from yimen.casework.actions.draft_opinion import draft_opinion
+from yimen.casework.actions.execute import execute
+from yimen.casework.actions.extend import extend
+from yimen.casework.actions.forward import forward
+from yimen.casework.actions.issue_opinion import issue_opinion
+from yimen.casework.actions.lodge import lodge
+from yimen.casework.actions.log_contact import log_contact
+from yimen.casework.actions.register import register
+from yimen.casework.actions.return_opinion import return_opinion
+from yimen.casework.actions.screen import screen
+from yimen.casework.actions.serve import serve
+from yimen.casework.actions.sign_opinion import sign_opinion
+from yimen.casework.actions.tell_extension import tell_extension
+from yimen.casework.answering import Draft, Found
+from yimen.casework.filing import Ask, Filing, Person
+from yimen.documents.actions import issue
+from yimen.documents.models import Letter
+from yimen.law.moves import State
+from yimen.ops.demo import read
+from yimen.people.models import Organ, Post, Region, Staff
+from yimen.people.queries import actor_of
+from yimen.registry.code import blind_code
+from yimen.registry.models import Demand, Opinion, Petition
+
+SINCE = date(2020, 1, 1)
+CATEGORY = "urban_rural_construction.street_lighting"
+#: The organs of the little district, by their keys in the demo's.
+ORGANS = ("government", "bureau", "housing", "urban_management", "supervisory")
+_PLAN: Any = read("district")
+#: On which days of 2025 the road is walked.
+DAYS = {
+    "lodge": "02-24 09:00",
+    "register": "02-24 10:00",
+    "screen": "02-24 11:00",
+    "send": "02-25 09:00",
+    "decline": "02-28 09:00",
+    "accept": "03-03 09:00",
+    "contact": "03-05 09:00",
+    "ask_extension": "03-10 09:00",
+    "extend": "03-11 09:00",
+    "tell": "03-12 09:00",
+    "draft": "03-20 09:00",
+    "check": "03-21 09:00",
+    "return": "03-21 10:00",
+    "sign": "03-24 09:00",
+    "issue": "03-25 09:00",
+    "serve": "03-27 09:00",
+    "execute": "04-10 09:00",
+    "conclude": "05-06 09:00",
+}
+
+
+def on(day: str, hour: str = "09:00") -> datetime:
+    """Return a moment of office time on a day written like 2025-03-03."""
+    return datetime.combine(date.fromisoformat(day), time.fromisoformat(hour), tzinfo=LOCAL)
+
+
+def when(deed: str) -> datetime:
+    """Return when a deed is done on the ordinary road."""
+    day, hour = DAYS[deed].split()
+    return on(f"2025-{day}", hour)
+
+
+@dataclass
+class District:
+    """A district and its people: organs by their keys, officers by the parts they play."""
+
+    region: Region
+    organs: dict[str, Organ]
+    officers: dict[str, Actor] = field(default_factory=dict)
+
+    def __getitem__(self, part: str) -> Actor:
+        """Return the officer who plays a part."""
+        return self.officers[part]
+
+    @property
+    def bureau(self) -> Organ:
+        """Where petitions are received and sent on."""
+        return self.organs["bureau"]
+
+    @property
+    def housing(self) -> Organ:
+        """The organ that handles, unless a test says otherwise."""
+        return self.organs["housing"]
+
+    @property
+    def urban(self) -> Organ:
+        """Another organ, to which our petition is usually unknown."""
+        return self.organs["urban_management"]
+
+
+def a_district(code: str = "ym", profile: str = "") -> District:
+    """Make a district of five organs with an officer for every part, and another one beside it."""
+    here = _district(code, "一门区", profile)
+    there = _district(f"{code}-xg", "兴国县", "")
+    _officers(here, cast.OFFICERS)
+    _officers(there, cast.ELSEWHERE)
+    here.officers |= there.officers
+    here.organs["elsewhere"] = there.housing
+    here.organs["bureau_elsewhere"] = there.bureau
+    return here
+
+
+def _district(code: str, name: str, profile: str) -> District:
+    region = Region.objects.create(name=name, kind=Region.Kind.DISTRICT, path=f"/{code}/")
+    organs: dict[str, Organ] = {}
+    for key in ORGANS:
+        about = _PLAN["organs"][key]
+        organs[key] = Organ.objects.create(
+            name=about["name"].replace("一门区", name),
+            mark=about["mark"].replace("一门", name[:2]),
+            kind=about["kind"],
+            region=region,
+            parent=organs.get("government"),
+            profile=profile if key == "bureau" else "",
+            has_reception=key == "bureau",
+            address=f"{name}政务路1号",
+            phone="0000-88000000",
+        )
+    return District(region, organs)
+
+
+def _officers(district: District, members: dict[str, cast.Member]) -> None:
+    staff = Staff.objects.bulk_create(
+        Staff(username=f"{m.username}-{district.region.pk}", name=m.name, joined_on=SINCE)
+        for m in members.values()
+    )
+    posts = Post.objects.bulk_create(
+        Post(
+            staff=person,
+            role=member.role,
+            organ=district.organs[member.organ],
+            region=district.region,
+            starts_on=SINCE,
+        )
+        for person, member in zip(staff, members.values(), strict=True)
+    )
+    district.officers |= {part: actor_of(post) for part, post in zip(members, posts, strict=True)}
+
+
+def an_officer(district: District, role: str, organ: Organ, name: str = "林晓") -> Actor:
+    """Give the district one more officer."""
+    staff = Staff.objects.create(username=f"more-{Staff.objects.count()}", name=name)
+    post = Post.objects.create(
+        staff=staff, role=role, organ=organ, region=district.region, starts_on=SINCE
+    )
+    return actor_of(post)
+
+
+@dataclass
+class Case:
+    """A petition on its way, and what a test needs to go on with it."""
+
+    district: District
+    petition: int
+    number: str
+    code: str
+    demands: list[int] = field(default_factory=list)
+    opinion: int = 0
+
+    @property
+    def demand(self) -> int:
+        """The only demand, or the first."""
+        return self.demands[0]
+
+    @property
+    def petitioner(self) -> Actor:
+        """Whoever holds the query code."""
+        return Actor(role=Role.PETITIONER, code=blind_code(self.number, self.code))
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a petition walks the road: everything that a test may want to be different."""
+
+    asks: int = 1
+    route: int | None = 6
+    kind: str = "claim"
+    to: str = "housing"
+    handler: str = "handler"
+    report_by: date | None = None
+    result: str = "explained"
+    duty_by: date | None = None
+    days: int = 30
+
+
+def a_filing(district: District, **more: object) -> Filing:
+    """Fill in a form as a citizen would, online, with the bureau."""
+    given: dict[str, Any] = {
+        "channel": "online",
+        "receiver": district.bureau.pk,
+        "asks": (
+            Ask(request="请修好河湾社区东门一段的路灯", facts="十盏路灯有七盏不亮，已经两个多月。"),
+        ),
+        "people": (cast.CITIZEN,),
+    }
+    return Filing(**(given | more))
+
+
+def asks(number: int) -> tuple[Ask, ...]:
+    """Write several demands down."""
+    return tuple(
+        Ask(request=f"请办理第{n}件事", facts=f"第{n}件事的情况。") for n in range(1, number + 1)
+    )
+
+
+def a_petition(
+    district: District, until: str = "lodged", *, filing: Filing | None = None, **way: object
+) -> Case:
+    """Lodge a petition and walk it down the road until it stands where a test begins."""
+    told = Way(**way)
+    filing = filing or a_filing(district, **({"asks": asks(told.asks)} if told.asks > 1 else {}))
+    by = Actor(role=Role.STRANGER)
+    if filing.channel != "online":
+        by = district["receptionist"]
+    done = lodge(filing, by=by, at=when("lodge"))
+    case = Case(district, done.petition, done.number, done.code)
+    case.demands = [demand.pk for demand in demands_of(case)]
+    walk(case, until, told)
+    return case
+
+
+def walk(case: Case, until: str, way: Way | None = None, *, begin: str = "") -> None:
+    """Go on down the road, from where the case stands to where it should."""
+    deeds = ROAD[until]
+    done = len(ROAD[begin]) if begin else 0
+    for deed in deeds[done:]:
+        DEEDS[deed](case, way or Way())
+
+
+def _each(act: Callable[..., object], part: str, deed: str, **words: object) -> Callable[..., None]:
+    def do(case: Case, way: Way) -> None:
+        by = case.district[way.handler if part == "handler" else part]
+        for demand in case.demands:
+            act(demand, by=by, at=when(deed), **words)
+
+    return do
+
+
+def _screen(case: Case, way: Way) -> None:
+    by = case.district["screener"]
+    for demand in case.demands:
+        screen(demand, kind=way.kind, category=CATEGORY, route=way.route, by=by, at=when("screen"))
+
+
+def _send(case: Case, way: Way) -> None:
+    by, to = case.district["screener"], case.district.organs[way.to].pk
+    for demand in case.demands:
+        if way.report_by:
+            assign(demand, to=to, report_by=way.report_by, by=by, at=when("send"))
+        else:
+            forward(demand, to=to, by=by, at=when("send"))
+
+
+def _accept(case: Case, way: Way) -> None:
+    by = case.district[way.handler]
+    for demand in case.demands:
+        accept(demand, handler=by.id, by=by, at=when("accept"))
+
+
+def _ask_extension(case: Case, way: Way) -> None:
+    by, reason = case.district[way.handler], "需要委托检测机构鉴定"
+    ask_extension(case.demand, days=way.days, reason=reason, by=by, at=when("ask_extension"))
+
+
+def a_draft(case: Case, way: Way | None = None) -> Draft:
+    """Write an opinion that answers every demand."""
+    way = way or Way()
+    return Draft(
+        findings=tuple(
+            Found(
+                demand=demand,
+                facts="现场查看，七盏路灯因电缆老化断电。",
+                evidence="现场照片四张",
+                reasons="该路段由我局管养，应当保持完好。",
+                result=way.result,
+                basis="《城市照明管理规定》第二十条",
+            )
+            for demand in case.demands
+        ),
+        duty="更换老化电缆" if way.result == "supported" else "",
+        duty_by=way.duty_by,
+    )
+
+
+def _draft(case: Case, way: Way) -> None:
+    by = case.district[way.handler]
+    opinion = draft_opinion(case.petition, draft=a_draft(case, way), by=by, at=when("draft"))
+    case.opinion = opinion.pk
+
+
+def _on_opinion(
+    act: Callable[..., object], part: str, deed: str, **words: object
+) -> Callable[..., None]:
+    def do(case: Case, way: Way) -> None:
+        by = case.district[way.handler if part == "handler" else part]
+        act(case.opinion, by=by, at=when(deed), **words)
+
+    return do
+
+
+def _print(case: Case, _: Way) -> None:
+    print_opinion(case)
+
+
+@transaction.atomic
+def print_opinion(case: Case) -> None:
+    """Print the opinion, as the worker does when it was issued."""
+    act_as(SYSTEM)
+    issue("handling_opinion", petition=case.petition, subject=case.opinion, at=when("issue"))
+
+
+def _conclude(case: Case, _: Way) -> None:
+    for demand in case.demands:
+        conclude(demand, by=SYSTEM, at=when("conclude"))
+
+
+def _execute(case: Case, way: Way) -> None:
+    by = case.district[way.handler]
+    for demand in case.demands:
+        execute(demand, proof="已更换电缆，验收单在卷", by=by, at=when("execute"))
+
+
+def _tell(case: Case, _: Way) -> None:
+    tell_extension(case.demand, by=SYSTEM, at=when("tell"))
+
+
+DEEDS: dict[str, Callable[[Case, Way], None]] = {
+    "register": lambda case, _: _register(case),
+    "screen": _screen,
+    "send": _send,
+    "decline": _each(
+        decline,
+        "head",
+        "decline",
+        reason="属于民事合同纠纷，不属于本机关职权",
+        where_to_go="一门区人民法院，政务路2号",
+    ),
+    "accept": _accept,
+    "contact": _each(log_contact, "handler", "contact", kind="phone", words="电话听取诉求"),
+    "ask_extension": _ask_extension,
+    "extend": _each(extend, "head", "extend"),
+    "tell": _tell,
+    "draft": _draft,
+    "check": _on_opinion(check_opinion, "checker", "check"),
+    "return": _on_opinion(return_opinion, "checker", "return", reason="请补充依据的条款"),
+    "sign": _on_opinion(sign_opinion, "head", "sign"),
+    "issue": _on_opinion(issue_opinion, "handler", "issue"),
+    "print": _print,
+    "serve": _on_opinion(serve, "handler", "serve", method="in_person", proof="本人签收"),
+    "execute": _execute,
+    "conclude": _conclude,
+}
+
+
+def _register(case: Case) -> None:
+    register(case.petition, by=case.district["receptionist"], at=when("register"))
+
+
+#: Which deeds are done by the time a petition stands at each place, main road first.
+ROAD: dict[str, tuple[str, ...]] = {"lodged": ()}
+for _place, _deeds in {
+    "registered": ("register",),
+    "screened": ("screen",),
+    "dispatched": ("send",),
+    "accepted": ("accept",),
+    "handled": ("contact",),
+    "drafted": ("draft",),
+    "checked": ("check",),
+    "signed": ("sign",),
+    "issued": ("issue",),
+    "printed": ("print",),
+    "served": ("serve",),
+    "concluded": ("conclude",),
+}.items():
+    ROAD[_place] = (*ROAD[list(ROAD)[-1]], *_deeds)
+ROAD["declined"] = (*ROAD["dispatched"], "decline")
+ROAD["extension_asked"] = (*ROAD["handled"], "ask_extension")
+ROAD["extension_approved"] = (*ROAD["extension_asked"], "extend")
+ROAD["extended"] = (*ROAD["extension_approved"], "tell")
+ROAD["returned"] = (*ROAD["drafted"], "return")
+ROAD["executed"] = (*ROAD["served"], "execute")
+
+#: How to come to each state of the law: the place on the road, and the way to it.
+TO_STATE: dict[State, tuple[str, dict[str, Any]]] = {
+    State.RECEIVED: ("lodged", {}),
+    State.REGISTERED: ("screened", {}),
+    State.DISPATCHED: ("dispatched", {}),
+    State.ACCEPTED: ("accepted", {}),
+    State.HANDLING: ("handled", {}),
+    State.EXTENDED: ("extended", {}),
+    State.OPINION_REVIEW: ("drafted", {}),
+    State.OPINION_ISSUED: ("printed", {}),
+    State.SERVED: ("served", {}),
+    State.EXECUTING: ("served", {"result": "supported"}),
+    State.EXECUTED: ("executed", {"result": "supported"}),
+    State.NOT_ACCEPTED: ("declined", {}),
+    State.CONCLUDED: ("concluded", {}),
+}
+
+
+@transaction.atomic
+def petition_of(case: Case) -> Petition:
+    """Read the petition anew, as the system sees it."""
+    act_as(SYSTEM)
+    return Petition.objects.select_related("receiver").get(pk=case.petition)
+
+
+@transaction.atomic
+def demands_of(case: Case) -> list[Demand]:
+    """Read the demands anew, as the system sees them."""
+    act_as(SYSTEM)
+    return list(Demand.objects.filter(petition=case.petition).order_by("position"))
+
+
+def demand_of(case: Case) -> Demand:
+    """Read the only demand anew, or the first."""
+    return demands_of(case)[0]
+
+
+@transaction.atomic
+def opinion_of(case: Case) -> Opinion:
+    """Read the opinion anew."""
+    act_as(SYSTEM)
+    return Opinion.objects.get(pk=case.opinion)
+
+
+@transaction.atomic
+def letter_of(case: Case, kind: str = "handling_opinion") -> Letter:
+    """Read the newest version of a letter anew."""
+    act_as(SYSTEM)
+    return Letter.objects.filter(petition=case.petition, kind=kind).latest("pk")
+
+
+def with_people(filing: Filing, *people: Person) -> Filing:
+    """Put other people into a filing."""
+    return replace(filing, people=people)
