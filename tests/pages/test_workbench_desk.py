@@ -15,6 +15,8 @@ from tests.pages.hall import Hall
 
 from yimen.base.time import now
 from yimen.casework.actions.accept import accept
+from yimen.casework.queries.desk import MOST_COUNTED
+from yimen.workbench.views.desk import counted
 
 MOST_QUERIES = 10
 
@@ -141,3 +143,8 @@ def test_counts_replace_the_tally_in_place(hall: Hall):
 def test_an_empty_desk_says_what_it_means(hall: Hall):
     assert "Nothing waits for you" in desk(hall, "handler", language="en").content.decode()
     assert "没有等您决定的事项" in desk(hall, "head").content.decode()
+
+
+def test_where_counting_stopped_the_figure_says_so():
+    assert counted(MOST_COUNTED - 1) == MOST_COUNTED - 1
+    assert counted(MOST_COUNTED) == f"{MOST_COUNTED}+"

@@ -1,17 +1,18 @@
 """The desk: what is mine, soonest due first, page by page, whatever the volume.
 
 Two queries a page: the rows, by keyset, and the counts by state, which stop counting at a
-thousand. Both walk a partial index of demands that have a duty with a date.
+few hundred. Both walk a partial index of demands that have a duty with a date.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from yimen.access.actor import Actor, Role
 from yimen.access.policy import ever, rows
@@ -24,7 +25,7 @@ from yimen.registry.identity import shown_name
 from yimen.registry.models import Clock, Demand, Extension, Opinion, Party, Petition
 
 PAGE = 30
-MOST_COUNTED = 1_000
+MOST_COUNTED = 300
 DUTIES = tuple(name for name in LIMITS.names() if is_duty(name))
 
 
@@ -190,7 +191,7 @@ def changed_since(actor: Actor, view: str, *, at: datetime) -> int:
 
 
 def tallies(actor: Actor) -> dict[str, int]:
-    """Return how many matters lie in each list of this desk, up to a thousand; in one query."""
+    """Return how many matters lie in each list of this desk, up to a few hundred; in one query."""
     views = VIEWS.get(actor.role, {})
     lists = {
         view: Func(
@@ -269,11 +270,14 @@ def _cursor(found: list[Demand], place: int) -> tuple[str, int]:
 
 
 def _counts(chosen: QuerySet[Demand], on: date) -> tuple[dict[str, int], int]:
-    """Count by state, up to a thousand rows: beyond that a desk needs filters, not figures."""
-    some = Demand.objects.filter(pk__in=chosen.order_by().values("pk")[:MOST_COUNTED])
-    found = some.values("state").annotate(n=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
-    by_state = {row["state"]: (row["n"], row["late"]) for row in found}
-    return {s: n for s, (n, _) in by_state.items()}, sum(late for _, late in by_state.values())
+    """Count by state, up to a limit: beyond that a desk needs filters, not figures.
+
+    The rows are counted here, not there: under a row policy each costs a look at its petition, and
+    a count over a limited selection would look twice.
+    """
+    found = list(chosen.order_by().values_list("state", "due_on")[:MOST_COUNTED])
+    late = sum(due_on is not None and due_on < on for _, due_on in found)
+    return dict(Counter(state for state, _ in found)), late
 
 
 def _row(demand: Demand, actor: Actor, on: date) -> Row:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from yimen.base.time import local_day, now
 from yimen.casework.choices import CHANNELS, word
 from yimen.casework.queries.desk import (
+    MOST_COUNTED,
     VIEWS,
     Desk,
     Row,
@@ -99,12 +100,17 @@ def _nav(request: Request, found: Desk, waiting: dict[str, int]) -> list[Shown]:
     return places(request, waiting.get(first, 0), late=late)
 
 
+def counted(number: int) -> int | str:
+    """Return a figure as it is shown: where counting stopped, it says so."""
+    return f"{number}+" if number >= MOST_COUNTED else number
+
+
 def _lists(found: Desk, filters: DeskFilters, waiting: dict[str, int]) -> Shown:
     tabs = [
         {
             "url": _url(view=view),
             "label": names.VIEWS[view][0],
-            "count": waiting.get(view, 0),
+            "count": counted(waiting.get(view, 0)),
             "current": view == found.view,
         }
         for view in found.views
@@ -114,7 +120,7 @@ def _lists(found: Desk, filters: DeskFilters, waiting: dict[str, int]) -> Shown:
         {
             "url": _url(**kept | {"state": "" if kept.get("state") == known else known}),
             "label": names.STATES[known][0],
-            "count": number,
+            "count": counted(number),
             "current": kept.get("state") == known,
             "late": False,
         }
@@ -125,7 +131,7 @@ def _lists(found: Desk, filters: DeskFilters, waiting: dict[str, int]) -> Shown:
         late: Shown = {
             "url": _url(**kept | {"due": "" if is_late else "late"}),
             "label": _("Late"),
-            "count": found.late,
+            "count": counted(found.late),
             "current": is_late,
             "late": True,
         }
