@@ -15,6 +15,7 @@ from tests.pages.hall import Hall
 
 from yimen.base.time import now
 from yimen.casework.actions.accept import accept
+from yimen.casework.actions.refer import refer
 from yimen.casework.queries.desk import MOST_COUNTED
 from yimen.workbench.views.desk import counted
 
@@ -114,11 +115,13 @@ def test_a_desk_asks_the_database_as_often_for_forty_rows_as_for_one(hall: Hall)
 
 
 def test_names_are_masked_for_posts_that_may_not_know_them(hall: Hall):
-    halls.drafted(hall, name="欧阳文静")
+    opinion = halls.drafted(hall, name="欧阳文静")
+    refer(opinion.petition_id, room="lawyer", by=hall.by("handler"), at=now())
     assert "欧阳文静" in desk(hall, "handler").content.decode()
-    checker = desk(hall, "legal_checker").content.decode()
-    assert "欧阳文静" not in checker
-    assert "欧***" in checker
+    assert "欧阳文静" in desk(hall, "legal_checker").content.decode()
+    lawyer = desk(hall, "lawyer").content.decode()
+    assert "欧阳文静" not in lawyer
+    assert "欧***" in lawyer
 
 
 def test_news_say_how_much_has_come_since(hall: Hall):
