@@ -34,7 +34,8 @@ LETTERS = dict(zip("rshcHSLlomYEApxM", Role, strict=True))
 MATRIX = {
     "petition.read": "rshcHSLlmpM",
     "petition.write": "rshcHSpM",
-    "petition.search_names": "rshHS",
+    "petition.search_names": "rshcHSL",
+    "letter.read": "rshcHSLp",
     "petition.unmask": "rshS",
     "petition.see_code": "rshp",
     "petition.see_readers": "HSp",
@@ -43,7 +44,7 @@ MATRIX = {
     "petition.link": "rsM",
     "letter.reissue": "rsh",
     "petition.refer": "rsh",
-    "demand.screen": "sM",
+    "demand.screen": "shM",
     "demand.dispatch": "sM",
     "demand.accept": "hHM",
     "demand.decline": "H",

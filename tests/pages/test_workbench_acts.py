@@ -144,7 +144,7 @@ def test_assign_needs_a_day_that_lies_ahead(hall: Hall):
     said = {"to": hall.housing.pk, "report_by": "2020-01-01", "note": "请限期报告结果"}
     refused = client.post(url, said)
     assert refused.status_code == 409
-    assert "must be due after" in refused.content.decode()
+    assert "must lie after" in refused.content.decode()
     assert "请限期报告结果" in refused.content.decode()
     assert client.post(url, {**said, "report_by": ""}).status_code == 422
     done(hall, "screener", url, {**said, "report_by": LATER})

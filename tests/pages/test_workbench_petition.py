@@ -14,6 +14,7 @@ from yimen.access.rls import act_as
 from yimen.base.time import now
 from yimen.casework.actions.attach import attach
 from yimen.casework.actions.log_contact import log_contact
+from yimen.casework.actions.refer import refer
 from yimen.casework.filing import Paper
 from yimen.registry.models import Attachment, Petition, Reading
 
@@ -50,7 +51,8 @@ def test_numbers_are_masked_and_names_shown_to_those_who_may(hall: Hall):
         for secret in ("13800138000", "11010519491231002X", "幸福路8号3栋201"):
             assert secret not in page
         assert "138****8000" in page
-    assert "欧阳文静" not in opened(hall, "leader", petition).content.decode()
+    refer(petition.pk, room="mediator", by=hall.by("handler"), at=now())
+    assert "欧阳文静" not in opened(hall, "mediator", petition).content.decode()
 
 
 def test_every_clock_says_why_and_draws_its_days(hall: Hall):

@@ -48,7 +48,7 @@ def test_the_desk_opens_to_every_post_or_leads_where_it_works(hall: Hall):
 
 
 WORK = {
-    "screen": {"screener"},
+    "screen": {"screener", "handler"},
     "forward": {"screener"},
     "assign": {"screener"},
     "accept": {"handler", "head"},

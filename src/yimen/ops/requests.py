@@ -7,14 +7,16 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 _log = structlog.get_logger()
 _MILLISECONDS = 1000
 _BROKEN = 500
 _TOO_LARGE = 413
+_ANSWERS = (Http404, PermissionDenied, BadRequest)
 _UNSAID = ("healthz",)
 
 
@@ -47,8 +49,12 @@ class CanonicalLine:
         return response
 
     def process_exception(self, _: HttpRequest, error: Exception) -> None:
-        """Log where a page broke; Django then shows the page for broken pages."""
-        _log.error("broken", exc_info=error)
+        """Log where a page broke; Django then shows the page for broken pages.
+
+        What is not found or refused is an answer like any other: its line says so.
+        """
+        if not isinstance(error, _ANSWERS):
+            _log.error("broken", exc_info=error)
 
 
 class BodyLimit:
