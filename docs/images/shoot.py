@@ -71,7 +71,7 @@ def main(folder: Path) -> None:
 def _desk(browser: Browser, folder: Path, password: str) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 860}, locale="zh-CN")
     page.goto(f"{ADDRESS}/desk/")
-    page.fill("[name=login]", "zhaohe")
+    page.fill("[name=login]", "heyuan")
     page.fill("[name=password]", password)
     page.press("[name=password]", "Enter")
     page.wait_for_selector("#desk-list")
