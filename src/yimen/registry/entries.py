@@ -317,7 +317,7 @@ class Linked(Said):
 
     kind = "link"
     sentence = _("Linked to petition {other_number} ({link}).")
-    plain = _("It was linked to your petition {other_number}.")
+    plain = _("It was linked to another petition that it belongs with.")
     link: str
     other_petition: int
 
