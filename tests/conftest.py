@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test.signals import template_rendered
+from jinja2 import Template
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests import ground
 
@@ -26,6 +28,21 @@ def django_db_setup(
 ) -> Iterator[None]:
     worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
     with django_db_blocker.unblock(), ground.database(worker):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _told_what_pages_are_drawn_with() -> Iterator[None]:
+    """Show the test client the context of our pages; Django does so for its own templates only."""
+    draw = Template.render
+
+    def told(self: Template, context: dict[str, Any]) -> str:
+        if not str(self.name).startswith("django/forms/"):
+            template_rendered.send(sender=self, template=self, context=context)
+        return draw(self, context)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Template, "render", told)
         yield
 
 

@@ -30,14 +30,17 @@ from yimen.casework.actions.forward import forward
 from yimen.casework.actions.issue_opinion import issue_opinion
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.log_contact import log_contact
+from yimen.casework.actions.object_dispatch import object_dispatch
 from yimen.casework.actions.register import register
 from yimen.casework.actions.return_opinion import return_opinion
+from yimen.casework.actions.route_out import route_out
 from yimen.casework.actions.screen import screen
 from yimen.casework.actions.serve import serve
 from yimen.casework.actions.sign_opinion import sign_opinion
 from yimen.casework.actions.tell_extension import tell_extension
+from yimen.casework.actions.withdraw import withdraw
 from yimen.casework.answering import Draft, Found
-from yimen.casework.filing import Ask, Filing, Person
+from yimen.casework.filing import Ask, Elsewhere, Filing, Person
 from yimen.documents.actions import issue
 from yimen.documents.models import Letter
 from yimen.law.moves import State
@@ -58,9 +61,12 @@ DAYS = {
     "register": "02-24 10:00",
     "screen": "02-24 11:00",
     "send": "02-25 09:00",
+    "route_out": "02-25 10:00",
+    "object": "02-27 09:00",
     "decline": "02-28 09:00",
     "accept": "03-03 09:00",
     "contact": "03-05 09:00",
+    "withdraw": "03-06 09:00",
     "ask_extension": "03-10 09:00",
     "extend": "03-11 09:00",
     "tell": "03-12 09:00",
@@ -350,6 +356,21 @@ def _tell(case: Case, _: Way) -> None:
     tell_extension(case.demand, by=SYSTEM, at=when("tell"))
 
 
+#: A direction with everything that one needs.
+ARBITRATION = Elsewhere(
+    route=2,
+    organ="一门区劳动人事争议仲裁院",
+    address="一门区同心路20号二楼",
+    limit="自知道权利被侵害之日起一年内",
+    basis="《劳动争议调解仲裁法》第二十七条",
+    papers="仲裁申请书、工资条",
+)
+
+
+def _withdraw(case: Case, _: Way) -> None:
+    withdraw(case.petition, demands=case.demands, by=case.petitioner, at=when("withdraw"))
+
+
 DEEDS: dict[str, Callable[[Case, Way], None]] = {
     "register": lambda case, _: _register(case),
     "screen": _screen,
@@ -361,6 +382,15 @@ DEEDS: dict[str, Callable[[Case, Way], None]] = {
         reason="属于民事合同纠纷，不属于本机关职权",
         where_to_go="一门区人民法院，政务路2号",
     ),
+    "object": _each(object_dispatch, "handler", "object", reason="路灯由城市管理部门管养"),
+    "route_out": _each(
+        route_out,
+        "screener",
+        "route_out",
+        elsewhere=ARBITRATION,
+        reason="劳动报酬争议，应当先申请仲裁",
+    ),
+    "withdraw": _withdraw,
     "accept": _accept,
     "contact": _each(log_contact, "handler", "contact", kind="phone", words="电话听取诉求"),
     "ask_extension": _ask_extension,
@@ -400,6 +430,9 @@ for _place, _deeds in {
 }.items():
     ROAD[_place] = (*ROAD[list(ROAD)[-1]], *_deeds)
 ROAD["declined"] = (*ROAD["dispatched"], "decline")
+ROAD["objected"] = (*ROAD["dispatched"], "object")
+ROAD["routed_out"] = (*ROAD["screened"], "route_out")
+ROAD["withdrawn"] = (*ROAD["handled"], "withdraw")
 ROAD["extension_asked"] = (*ROAD["handled"], "ask_extension")
 ROAD["extension_approved"] = (*ROAD["extension_asked"], "extend")
 ROAD["extended"] = (*ROAD["extension_approved"], "tell")
@@ -410,6 +443,7 @@ ROAD["executed"] = (*ROAD["served"], "execute")
 TO_STATE: dict[State, tuple[str, dict[str, Any]]] = {
     State.RECEIVED: ("lodged", {}),
     State.REGISTERED: ("screened", {}),
+    State.OBJECTED: ("objected", {}),
     State.DISPATCHED: ("dispatched", {}),
     State.ACCEPTED: ("accepted", {}),
     State.HANDLING: ("handled", {}),
@@ -419,7 +453,9 @@ TO_STATE: dict[State, tuple[str, dict[str, Any]]] = {
     State.SERVED: ("served", {}),
     State.EXECUTING: ("served", {"result": "supported"}),
     State.EXECUTED: ("executed", {"result": "supported"}),
+    State.ROUTED_OUT: ("routed_out", {"route": 2}),
     State.NOT_ACCEPTED: ("declined", {}),
+    State.WITHDRAWN: ("withdrawn", {}),
     State.CONCLUDED: ("concluded", {}),
 }
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import CHILDREN, RATINGS, act_as
@@ -86,7 +86,9 @@ def a_file(
         rooms=rooms or [],
     )
     _children(petition, receiver)
-    words.keep(petition.pk, "路灯不亮", "张三")
+    with connection.cursor() as cursor:
+        kept = [petition.pk, words.vector("路灯不亮"), words.vector("张三")]
+        cursor.execute("select keep_words(%s, %s::tsvector, %s::tsvector)", kept)
     return petition
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.access.files import TABLES, a_file, a_reading, an_organ
 
 from yimen.access.actor import STRANGER, SYSTEM, Actor, Role
-from yimen.access.policy import DUTIES, POLICY, rows
+from yimen.access.policy import DUTIES, POLICY, asking, rows, where
 from yimen.access.rls import RATINGS, act_as
 from yimen.access.scopes import Scope
 from yimen.registry.models import Petition, Reading
@@ -164,6 +164,22 @@ def test_no_permission_reaches_further_than_reading(organs: list[int]) -> None:
         assert by_rule(actor, permission) <= by_rule(actor, "petition.read")
 
     within()
+
+
+@pytest.mark.usefixtures("_files")
+def test_a_statement_of_our_own_chooses_what_the_rule_chooses(organs: list[int]) -> None:
+    """Asked as the system, which sees every row: the parameters alone say who asks."""
+
+    @hypothesis_with_database
+    @given(actors(organs), st.sampled_from(sorted(POLICY)))
+    def agree(actor: Actor, permission: str) -> None:
+        chosen = by_rule(actor, permission)
+        statement = f"select p.id from registry_petition p where {where(actor, permission)}"  # noqa: S608  # the policy's own words
+        with connection.cursor() as cursor:
+            cursor.execute(statement, asking(actor))
+            assert {row[0] for row in cursor.fetchall()} == chosen
+
+    agree()
 
 
 @pytest.mark.usefixtures("_files")

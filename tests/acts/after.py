@@ -22,6 +22,7 @@ TABLES = (
     "registry_petition", "registry_demand", "registry_party", "registry_dispatch",
     "registry_decline", "registry_clock", "registry_extension", "registry_contact",
     "registry_opinion", "registry_finding", "registry_service", "registry_rating",
+    "registry_objection", "registry_guidance", "registry_withdrawal",
     "registry_attachment", "registry_link", "registry_referral", "registry_reading",
     "registry_entry", "documents_letter", "documents_counter", "procrastinate_jobs",
 )  # fmt: skip
@@ -83,7 +84,7 @@ def traces() -> dict[str, tuple[int, int]]:
     )
     with connection.cursor() as cursor:
         # Only the auditor may read who read; here it is enough to count them as the auditor.
-        cursor.execute("select set_config('app.role', 'audit_admin', true)")
+        act_as(Actor(role=Role.AUDIT_ADMIN))
         cursor.execute("select count(*), 0 from registry_reading")
         readings = cursor.fetchone()
         act_as(SYSTEM)

@@ -17,6 +17,7 @@ from yimen.casework.actions.ask_extension import ask_extension
 from yimen.casework.actions.assign import assign
 from yimen.casework.actions.attach import attach
 from yimen.casework.actions.check_opinion import check_opinion
+from yimen.casework.actions.come_back import come_back
 from yimen.casework.actions.conclude import conclude
 from yimen.casework.actions.decline import decline
 from yimen.casework.actions.draft_opinion import draft_opinion
@@ -29,18 +30,23 @@ from yimen.casework.actions.keep_draft import keep_draft
 from yimen.casework.actions.link import link
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.log_contact import log_contact
+from yimen.casework.actions.object_dispatch import object_dispatch
 from yimen.casework.actions.rate import rate
 from yimen.casework.actions.refer import refer
 from yimen.casework.actions.refuse_extension import refuse_extension
 from yimen.casework.actions.register import register
 from yimen.casework.actions.reissue import reissue
 from yimen.casework.actions.report_back import report_back
+from yimen.casework.actions.return_dispatch import return_dispatch
 from yimen.casework.actions.return_opinion import return_opinion
+from yimen.casework.actions.route_out import route_out
 from yimen.casework.actions.screen import screen
 from yimen.casework.actions.serve import serve
 from yimen.casework.actions.sign_opinion import sign_opinion
 from yimen.casework.actions.tell_extension import tell_extension
 from yimen.casework.actions.unmask import unmask
+from yimen.casework.actions.uphold_dispatch import uphold_dispatch
+from yimen.casework.actions.withdraw import withdraw
 from yimen.casework.filing import Paper
 from yimen.registry.models import Party
 
@@ -113,11 +119,31 @@ DEEDS: dict[str, Deed] = {
         _demand,
         lambda c: {"to": c.district.housing.pk, "report_by": date(2026, 3, 2)},
     ),
+    "object_dispatch": Deed(
+        object_dispatch, "dispatched", "handler", _demand, lambda _: {"reason": WHY}
+    ),
+    "return_dispatch": Deed(
+        return_dispatch, "objected", "screener", _demand, lambda _: {"reason": WHY}
+    ),
+    "uphold_dispatch": Deed(
+        uphold_dispatch, "objected", "screener", _demand, lambda _: {"reason": WHY}
+    ),
     "accept": Deed(
         accept, "dispatched", "handler", _demand, lambda c: {"handler": c.district["handler"].id}
     ),
     "decline": Deed(
         decline, "dispatched", "head", _demand, lambda _: {"reason": WHY, "where_to_go": WHY}
+    ),
+    "route_out": Deed(
+        route_out,
+        "screened",
+        "screener",
+        _demand,
+        lambda _: {"reason": WHY, "elsewhere": make.ARBITRATION},
+    ),
+    "come_back": Deed(come_back, "routed_out", "screener", _demand, lambda _: {"reason": WHY}),
+    "withdraw": Deed(
+        withdraw, "handled", "petitioner", _petition, lambda c: {"demands": c.demands}
     ),
     "hand_over": Deed(
         hand_over,
@@ -198,7 +224,12 @@ DEEDS: dict[str, Deed] = {
     ),
 }
 #: When each act can be done on the ordinary road, where not on the day after the last deed.
-AT = {"conclude": make.on("2025-05-06"), "rate": make.on("2025-04-01"), "lodge": make.when("lodge")}
+AT = {
+    "conclude": make.on("2025-05-06"),
+    "rate": make.on("2025-04-01"),
+    "lodge": make.when("lodge"),
+    "object_dispatch": make.on("2025-03-03"),
+}
 
 
 def begun(district: make.District, act: str) -> Case:

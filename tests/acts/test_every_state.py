@@ -10,10 +10,11 @@ from tests.make import District
 from yimen.law.moves import MOVES, Move, State
 
 #: What the table allows and the file does not, on the ordinary road: the handler named is another
-#: organ's, no extension was asked for, nobody assigned it, the opinion is at another stage, the
-#: window for a review is still open.
+#: organ's, the days to object have passed, no extension was asked for, nobody assigned it, the
+#: opinion is at another stage, the window for a review is still open.
 NOT_HERE = {
     (State.REGISTERED, "accept"): "NotAHandlerHere",
+    (State.DISPATCHED, "object_dispatch"): "ObjectionLapsed",
     (State.ACCEPTED, "extend"): "NoExtensionAsked",
     (State.ACCEPTED, "refuse_extension"): "NoExtensionAsked",
     (State.HANDLING, "extend"): "NoExtensionAsked",
@@ -28,7 +29,7 @@ NOT_HERE = {
     (State.CONCLUDED, "report_back"): "NotAssigned",
 }
 #: Before they were sent, matters are the bureau's: the acts of an organ are tried by its people.
-AT_BUREAU = {State.RECEIVED, State.REGISTERED}
+AT_BUREAU = {State.RECEIVED, State.REGISTERED, State.OBJECTED, State.ROUTED_OUT}
 ROLES = {"handler": "handler", "head": "head", "checker": "legal_checker"}
 #: Lodging begins a file; telling of an extension does nothing where there is none to tell of.
 MOVED = sorted(set(deeds.DEEDS) & {move.value for move in Move} - {"lodge", "tell_extension"})

@@ -29,6 +29,7 @@ from yimen.casework.actions.ask_extension import ask_extension
 from yimen.casework.actions.assign import assign
 from yimen.casework.actions.attach import attach
 from yimen.casework.actions.check_opinion import check_opinion
+from yimen.casework.actions.come_back import come_back
 from yimen.casework.actions.conclude import conclude
 from yimen.casework.actions.decline import decline
 from yimen.casework.actions.draft_opinion import draft_opinion
@@ -41,23 +42,28 @@ from yimen.casework.actions.keep_draft import keep_draft
 from yimen.casework.actions.link import link
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.log_contact import log_contact
+from yimen.casework.actions.object_dispatch import object_dispatch
 from yimen.casework.actions.rate import rate
 from yimen.casework.actions.refer import refer
 from yimen.casework.actions.refuse_extension import refuse_extension
 from yimen.casework.actions.register import register
 from yimen.casework.actions.report_back import report_back
+from yimen.casework.actions.return_dispatch import return_dispatch
 from yimen.casework.actions.return_opinion import return_opinion
+from yimen.casework.actions.route_out import route_out
 from yimen.casework.actions.screen import screen
 from yimen.casework.actions.serve import serve
 from yimen.casework.actions.sign_opinion import sign_opinion
 from yimen.casework.actions.tell_extension import tell_extension
+from yimen.casework.actions.uphold_dispatch import uphold_dispatch
+from yimen.casework.actions.withdraw import withdraw
 from yimen.casework.answering import Draft, Found
-from yimen.casework.filing import Paper
+from yimen.casework.filing import Paper, Wish
 from yimen.documents import actions as letters
-from yimen.documents.composing import route_of
+from yimen.documents.drawn import route_of
 from yimen.documents.relief import remedy
-from yimen.law.moves import MOVES, Move, State
-from yimen.registry.models import Demand, Entry, Extension, Opinion
+from yimen.law.moves import CLOSED, MOVES, Move, State
+from yimen.registry.models import Demand, Entry, Extension, Objection, Opinion
 
 FIRST = make.on("2024-01-08")
 STEPS = 45
@@ -67,10 +73,10 @@ PROFILES = ("", "futian", "xingguo")
 SENSIBLE = 0.8
 #: How much likelier a sensible person does this than something else that the law allows as well.
 LIKELY = {
-    "screen": 3, "forward": 4, "assign": 4, "decline": 0.2, "log_contact": 0.7, "hand_over": 0.4,
+    "screen": 3, "forward": 4, "assign": 4, "decline": 0.2, "log_contact": 0.7, "hand_over": 1,
     "ask_extension": 0.8, "refuse_extension": 0.4, "tell_extension": 0.4, "draft_opinion": 4,
     "check_opinion": 2, "return_opinion": 0.4, "sign_opinion": 2, "issue_opinion": 2, "rate": 2,
-    "report_back": 2,
+    "report_back": 2, "object_dispatch": 0.5, "route_out": 0.2, "withdraw": 0.05,
 }  # fmt: skip
 WHY = "有具体的事实和理由"
 #: Whose work an act is.
@@ -81,9 +87,13 @@ WORK = {
     "tell_extension": "system", "draft_opinion": "handler", "check_opinion": "legal_checker",
     "return_opinion": "legal_checker", "sign_opinion": "head", "issue_opinion": "handler",
     "serve": "handler", "execute": "handler", "report_back": "handler", "rate": "petitioner",
-    "conclude": "system",
+    "conclude": "system", "object_dispatch": "handler", "return_dispatch": "screener",
+    "uphold_dispatch": "screener", "route_out": "head", "come_back": "screener",
+    "withdraw": "petitioner",
 }  # fmt: skip
 MOVED = sorted(WORK)
+#: Where a matter waits to be sent, or sent anew.
+AT_A_DESK = {State.RECEIVED, State.REGISTERED, State.OBJECTED}
 BESIDE = {"attach": "petitioner", "link": "screener", "refer": "receptionist", "print": "system",
           "keep_draft": "handler"}  # fmt: skip
 
@@ -209,6 +219,13 @@ def _screen(world: World, demand: Demand, by: Actor, at: datetime) -> None:
     screen(demand.pk, kind=kind, category=make.CATEGORY, route=route, by=by, at=at)
 
 
+def _withdraw(world: World, demand: Demand, by: Actor, at: datetime) -> None:
+    every = world.case.demands
+    some = every if world.dice.random() < SENSIBLE else [demand.pk]
+    wish = Wish(channel="visit", words=WHY) if world.dice.random() < SENSIBLE else None
+    withdraw(world.case.petition, demands=some, wish=wish, by=by, at=at)
+
+
 def _on_demand(act: Callable[..., object], **words: Callable[[World, datetime], object]) -> Do:
     def do(world: World, demand: Demand, by: Actor, at: datetime) -> object:
         given = {name: word(world, at) for name, word in words.items()}
@@ -242,6 +259,18 @@ DO: dict[str, Do] = {
         demand.pk, handler=by.id if by.role is Role.HANDLER else 0, by=by, at=at
     ),
     "decline": _on_demand(decline, reason=_reason, where_to_go=_reason),
+    "object_dispatch": _on_demand(
+        object_dispatch, reason=_reason, proper=lambda world, _: world.one([0, world.organ()])
+    ),
+    "return_dispatch": _on_demand(return_dispatch, reason=_reason),
+    "uphold_dispatch": _on_demand(uphold_dispatch, reason=_reason),
+    "route_out": _on_demand(
+        route_out,
+        elsewhere=lambda world, _: replace(make.ARBITRATION, route=world.one(range(7))),
+        reason=_reason,
+    ),
+    "come_back": _on_demand(come_back, reason=_reason),
+    "withdraw": _withdraw,
     "hand_over": _on_demand(hand_over, to=_somebody),
     "log_contact": _on_demand(
         log_contact,
@@ -283,14 +312,18 @@ def check(world: World) -> None:
     _rules_of_extensions(world)
     _rules_of_opinions(world)
     for demand in make.demands_of(world.case):
-        is_in_hand = demand.state not in {State.RECEIVED, State.REGISTERED, State.NOT_ACCEPTED}
+        is_in_hand = demand.state not in AT_A_DESK | CLOSED - {State.CONCLUDED}
         if demand.kind == "accusation" and is_in_hand:
             assert demand.owner.kind == "supervisory"
+        if demand.state in CLOSED - {State.CONCLUDED}:
+            assert not after.running(demand.pk)
         if demand.state == State.CONCLUDED:
             assert set(after.running(demand.pk)) <= {"assigned_report"}
 
 
 def _rules_of_two(world: World) -> None:
+    for objection in Objection.objects.filter(petition=world.case.petition):
+        assert objection.by_id != objection.decided_by_id
     for opinion in Opinion.objects.filter(petition=world.case.petition):
         hands = [opinion.drafted_by_id, opinion.checked_by_id, opinion.signed_by_id]
         known = [hand for hand in hands if hand]
@@ -320,7 +353,7 @@ def _rules_of_opinions(world: World) -> None:
         findings = list(opinion.findings.select_related("demand"))
         assert findings
         assert len({remedy(route_of(f.demand)) for f in findings}) == 1
-        if opinion.stage != "returned":
+        if opinion.stage not in {"returned", "dropped"}:
             for f in findings:
                 assert all((f.request, f.facts, f.reasons, f.result, f.basis))
 

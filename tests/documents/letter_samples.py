@@ -271,6 +271,99 @@ CLOSING_REPORT = content.ClosingReport(
     }
 )
 
+CHECK_BY = parts.Deadline(
+    on=date(2026, 12, 2),
+    because="自2026年11月27日提出异议次日起算3个工作日，至2026年12月2日届满"
+    "（《信访工作条例》第二十三条第三款；条文未定天数，按本系统设定）。",
+)
+SENT: dict[str, Any] = {
+    "way": parts.Dispatch.FORWARD,
+    "sent_on": date(2026, 11, 23),
+    "objected_on": date(2026, 11, 27),
+    "demands": (DEMAND,),
+}
+
+OBJECTION_LETTER = content.ObjectionLetter(
+    **TO_ORGAN
+    | SENT
+    | {
+        "issuer": HOUSING,
+        "addressee": BUREAU.name,
+        "number": "一门住建异〔2026〕1号",
+        "issued_on": date(2026, 11, 27),
+        "reason": "所反映的公共能耗费属于价格行为，依照本区机构职责规定由市场监督管理部门查处；"
+        "我单位只负责物业服务合同备案，无权责令退还。",
+        "proper": "一门区市场监督管理局",
+        "check_by": CHECK_BY,
+        "notice_by": NOTICE_BY,
+        "sent_number": "一门信转〔2026〕98号",
+    }
+)
+
+OBJECTION_REPLY = content.ObjectionReply(
+    **TO_ORGAN
+    | SENT
+    | {
+        "number": "一门信复〔2026〕2号",
+        "issued_on": date(2026, 12, 1),
+        "decision": parts.Decision.UPHELD,
+        "reason": "物业服务收费的监督检查列在你单位的权责清单第41项，不属于价格执法事项。",
+        "notice_by": NOTICE_BY,
+    }
+)
+
+GUIDANCE_NOTICE = content.GuidanceNotice(
+    **HEAD
+    | {
+        "number": "一门信告〔2026〕15号",
+        "received_on": date(2026, 11, 21),
+        "channel": parts.Channel.VISIT,
+        "demands": ("请求责令原用人单位支付2026年3月至8月的工资。",),
+        "route": parts.Route.ARBITRATION,
+        "to": parts.Organ(
+            name="一门区劳动人事争议仲裁院",
+            address="一门区同心路20号二楼",
+            phone="0755-0000 3301",
+        ),
+        "limit_there": "自知道或者应当知道权利被侵害之日起一年内申请仲裁；"
+        "劳动关系存续期间拖欠工资的，自劳动关系终止之日起一年内",
+        "basis": "《劳动争议调解仲裁法》第二条、第二十七条",
+        "reason": "您与原用人单位之间的劳动报酬争议，法律规定由劳动争议仲裁委员会裁决。",
+        "papers": "仲裁申请书一式两份、身份证复印件、工资条或者银行流水、考勤记录",
+    }
+)
+
+RESUMPTION_NOTICE = content.ResumptionNotice(
+    **HEAD
+    | {
+        "number": "一门信续〔2026〕1号",
+        "issued_on": date(2026, 12, 15),
+        "received_on": date(2026, 11, 21),
+        "channel": parts.Channel.VISIT,
+        "demands": (DEMAND,),
+        "guided_on": date(2026, 11, 24),
+        "there": "一门区劳动人事争议仲裁院",
+        "reason": "仲裁院2026年12月12日决定不予受理，认为双方没有劳动关系。",
+        "resumed_on": date(2026, 12, 15),
+        "receiver": parts.Receiver.BUREAU,
+        "next_by": DISPATCH_BY,
+    }
+)
+
+WITHDRAWAL_NOTICE = content.WithdrawalNotice(
+    **HEAD
+    | {
+        "number": "一门信撤〔2026〕4号",
+        "issued_on": date(2026, 11, 30),
+        "received_on": date(2026, 11, 21),
+        "channel": parts.Channel.VISIT,
+        "demands": (DEMAND, ACCOUNTS),
+        "withdrawn_on": date(2026, 11, 30),
+        "through": parts.Channel.ONLINE,
+        "reason": "物业公司已经退费。",
+    }
+)
+
 SAMPLES: dict[content.Kind, content.Letter] = {
     letter.kind: letter
     for letter in (
@@ -284,5 +377,10 @@ SAMPLES: dict[content.Kind, content.Letter] = {
         HANDLING_OPINION,
         SERVICE_RECEIPT,
         CLOSING_REPORT,
+        OBJECTION_LETTER,
+        OBJECTION_REPLY,
+        GUIDANCE_NOTICE,
+        RESUMPTION_NOTICE,
+        WITHDRAWAL_NOTICE,
     )
 }

@@ -121,7 +121,7 @@ def test_a_letter_with_nothing_but_what_it_needs_can_be_written(letter: content.
     bare = {
         each.name: each.default
         for each in fields(letter)
-        if each.default is not MISSING and each.name not in {"query_code", "duty"}
+        if each.default is not MISSING and each.name not in {"query_code", "duty", "notice_by"}
     }
     assert write(replace(letter, **bare)).blocks
 
@@ -304,10 +304,29 @@ def _flat(blocks: list[dict]) -> list[dict]:
 @pytest.mark.parametrize(
     "codes",
     [parts.Channel, parts.Receiver, parts.Dispatch, parts.Route, parts.Result, parts.Service,
-     parts.Rating],
+     parts.Rating, parts.Decision],
 )  # fmt: skip
 def test_every_code_has_its_word(codes: type):
     assert set(WORDS[codes.__name__.lower()]) == {code.value for code in codes}
+
+
+def test_a_dispatch_is_upheld_with_the_day_on_which_the_notice_is_due():
+    with pytest.raises(parts.Incomplete):
+        replace(sample.OBJECTION_REPLY, notice_by=None)
+    agreed = replace(sample.OBJECTION_REPLY, decision=parts.Decision.AGREED, notice_by=None)
+    assert "收回" in said(agreed)
+    assert "第二十四条" not in said(agreed)
+    assert "第二十四条" in said(sample.OBJECTION_REPLY)
+
+
+def test_nobody_is_guided_to_an_organ_without_an_address():
+    with pytest.raises(parts.Incomplete):
+        replace(sample.GUIDANCE_NOTICE, to=parts.Organ(name="一门区劳动人事争议仲裁院"))
+
+
+def test_the_time_there_stands_before_the_place():
+    text = said(sample.GUIDANCE_NOTICE)
+    assert text.index("一年内申请仲裁") < text.index("同心路20号")
 
 
 def test_every_refusal_of_a_letter_fills_its_own_message():

@@ -19,7 +19,7 @@ from yimen.documents.web import render_html
 from yimen.documents.wording import write
 
 HOME = Path(documents.__file__).parent
-TEMPLATES = HOME / "templates"
+TEMPLATES = HOME / "jinja2"
 CATALOGUE = HOME / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
 REFUSALS = (refusing, relief)  # every module here that refuses is loaded
 EVERY = [pytest.param(letter, id=kind.value) for kind, letter in sample.SAMPLES.items()]
@@ -70,7 +70,7 @@ def test_everything_the_documents_say_on_the_screen_is_said_in_chinese_too():
         kind.__doc__ for kind in _below(Refused) if kind.__module__.startswith("yimen.documents.")
     }
     wording = (TEMPLATES / "documents" / "letter.html").read_text(encoding="utf-8")
-    shown = set(re.findall(r'translate "([^"]*)"', wording))
+    shown = set(re.findall(r'_\("([^"]*)"\)', wording))
     with CATALOGUE.open("rb") as file:
         chinese = {message.id: message.string for message in read_po(file)}
     assert not {text for text in english | refusals | shown if not chinese.get(text)}

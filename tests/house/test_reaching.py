@@ -18,33 +18,50 @@ PETITIONS = {
     "registry/telling.py": "numbers of petitions that a line names, under the row policies",
     "registry/verifying.py": "reads everything, as the system",
     "casework/actions/lodge.py": "makes the row; finds what the same ticket filed",
-    "casework/queries/desk.py": "filters by the policy's rows itself, as part of one query",
     "casework/queries/earlier.py": "names only; what it finds goes through `seen_by`",
     "documents/actions.py": "prints for the act that asked, in its transaction",
     "ops/demo/stories.py": "tells stories as the system",
+}
+#: Where SQL of our own reads the petitions' table; `where` is the policy's rule in its words.
+BY_SQL = {
+    "access/rls.py": "writes the row policies",
+    "registry/gathering.py": "where",
+    "registry/verifying.py": "reads everything, as the system",
+    "registry/readings.py": "where",
+    "casework/queries/desk.py": "where",
+    "casework/queries/mine.py": "where",
+    "casework/queries/search.py": "where",
 }
 #: Where the queries and acts of a floor may be, beside files and folders called so.
 OWN_NAMES = {"models", "queries", "actions"}
 BESIDE = {
     "people/backend.py", "people/directory.py", "people/guards.py", "people/patience.py",
     "people/telling.py", "registry/audits.py", "registry/clocks.py", "registry/telling.py",
-    "registry/verifying.py", "documents/composing.py", "casework/answering.py",
-    "casework/sending.py",
+    "registry/verifying.py", "documents/composing.py", "documents/composing_aside.py",
+    "documents/drawn.py", "casework/answering.py", "casework/leaving.py", "casework/sending.py",
 }  # fmt: skip
 
 
 def raw(model: str = "") -> dict[str, int]:
-    """Return where `.objects` is named, of one model or of any, with the first line."""
+    """Return where `.objects` or `Rows()` is named, of one model or of any, with the first line."""
     found: dict[str, int] = {}
     for file in sorted(SOURCE.glob("**/*.py")):
         if "migrations" in file.parts:
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr == "objects":
-                name = getattr(node.value, "id", getattr(node.value, "attr", ""))
-                if not model or name == model:
-                    found.setdefault(str(file.relative_to(SOURCE)), node.lineno)
+            name = _asked(node)
+            if name and model in {"", name}:
+                found.setdefault(str(file.relative_to(SOURCE)), node.lineno)
     return found
+
+
+def _asked(node: ast.AST) -> str:
+    """Return the model whose rows are asked for here, if any."""
+    if isinstance(node, ast.Attribute) and node.attr == "objects":
+        return str(getattr(node.value, "id", getattr(node.value, "attr", "")))
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Rows" and node.args:
+        return ast.unparse(node.args[0])
+    return ""
 
 
 @pytest.mark.parametrize("floor", WITHOUT)
@@ -54,6 +71,20 @@ def test_floors_without_tables_name_none(floor: str) -> None:
 
 def test_petitions_are_fetched_through_the_door() -> None:
     assert set(raw("Petition")) <= set(PETITIONS)
+
+
+def test_sql_of_our_own_asks_the_policy_too() -> None:
+    """Beside the row policies: whoever reads petitions by SQL has the rule in the statement."""
+    for file in sorted(SOURCE.glob("**/*.py")):
+        name = str(file.relative_to(SOURCE))
+        if "migrations" in file.parts or name.startswith("ops/"):
+            continue
+        text = file.read_text(encoding="utf-8")
+        reads = any(f"{word} registry_petition" in text for word in ("from", "join"))
+        if name in BY_SQL:
+            assert BY_SQL[name] != "where" or "where(" in text, name
+        else:
+            assert not reads, name
 
 
 def test_tables_are_asked_by_the_queries_and_acts_of_their_floor() -> None:

@@ -78,7 +78,7 @@ def test_every_kind_of_line_is_a_sentence(district: District, kind: str, languag
 def test_a_line_holds_numbers_of_rows_codes_and_dates_only(kind: str):
     references = {
         "dispatch", "decline", "log", "extension", "opinion", "service", "organ", "attachment",
-        "letter", "other_petition", "referral",
+        "letter", "other_petition", "referral", "objection", "guidance", "withdrawal",
     }  # fmt: skip
     for one in fields(KINDS[kind]):
         is_reference = one.name in references or one.name.endswith(("_organ", "_staff"))

@@ -9,7 +9,8 @@ import pytest
 
 import yimen
 
-TEMPLATES = sorted(Path(yimen.__path__[0]).glob("*/templates/**/*.html"))
+SOURCE = Path(yimen.__path__[0])
+TEMPLATES = sorted(SOURCE.glob("*/jinja2/**/*.html"))
 INLINE = {
     "a script of its own": re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE),
     "a script between the tags": re.compile(r"<script[^>]*>\s*[^<\s]", re.IGNORECASE),
@@ -26,6 +27,10 @@ INLINE = {
 
 def test_there_are_templates_to_read() -> None:
     assert len(TEMPLATES) > 40
+
+
+def test_no_page_is_drawn_by_the_slow_engine() -> None:
+    assert not sorted(SOURCE.glob("*/templates/**/*"))
 
 
 @pytest.mark.parametrize("fault", sorted(INLINE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from inspect import cleandoc
 from pathlib import Path
@@ -14,7 +14,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
-from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 import yimen
 from yimen.base.errors import Refused
@@ -39,11 +39,9 @@ def words_of(floor: str) -> dict[Key, str]:
     for file in sorted((SOURCE / floor).rglob("*.py")):
         if "migrations" not in file.parts:
             keywords = KEYWORDS | ({"say": None} if floor == "ops" else {})
-            found |= _extracted(file, file.read_text(encoding="utf-8"), keywords)
-    for file in sorted((SOURCE / floor).rglob("templates/**/*")):
-        if file.is_file() and file.suffix in {".html", ".txt"}:
-            text = templatize(file.read_text(encoding="utf-8"), origin=str(file))
-            found |= _extracted(file, text, KEYWORDS)
+            found |= _extracted(file, "python", keywords)
+    for file in sorted((SOURCE / floor).rglob("jinja2/**/*.html")):
+        found |= _extracted(file, babel_extract, KEYWORDS, {"silent": "false"})
     for refusal in _refusals(Refused):
         if refusal.__module__.startswith(f"yimen.{floor}."):
             found["", cleandoc(refusal.__doc__ or "")] = refusal.__qualname__
@@ -51,9 +49,12 @@ def words_of(floor: str) -> dict[Key, str]:
     return found
 
 
-def _extracted(file: Path, text: str, keywords: dict) -> dict[Key, str]:
+def _extracted(
+    file: Path, how: str | Callable, keywords: dict, options: dict | None = None
+) -> dict[Key, str]:
     found = {}
-    for line, message, _, context in extract("python", io.BytesIO(text.encode()), keywords):
+    source = io.BytesIO(file.read_bytes())
+    for line, message, _, context in extract(how, source, keywords, options=options):
         one = message[0] if isinstance(message, tuple) else message
         if one:
             found[context or "", one] = f"{file.relative_to(SOURCE)}:{line}"
@@ -158,8 +159,7 @@ SAME_EVERYWHERE = {
     "PDF", "DOCX", "XLSX", "JPEG", "PNG", "TXT", "GIF", "MB",
 }  # fmt: skip
 NOT_TEXT = re.compile(
-    r"{%\s*comment.*?endcomment\s*%}|{%\s*blocktrans(late)?.*?endblocktrans(late)?\s*%}"
-    r"|{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->|<script.*?</script>|<svg.*?</svg>|&[a-z]+;",
+    r"{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->|<script.*?</script>|<svg.*?</svg>|&[a-z]+;",
     re.DOTALL,
 )
 SPOKEN = re.compile(r"\b(?:alt|title|placeholder|aria-label|value)=\"([^\"]*)\"")
@@ -178,23 +178,19 @@ def literals(template: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "file",
-    sorted(SOURCE.glob("*/templates/**/*.html")),
+    sorted(SOURCE.glob("*/jinja2/**/*.html")),
     ids=lambda file: str(file.relative_to(SOURCE)),
 )
 def test_no_template_shows_a_word_in_one_language_only(file: Path) -> None:
-    if "elements" not in file.parts or "allauth" not in file.parts:
-        assert not literals(file.read_text(encoding="utf-8"))
+    assert not literals(file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
     ("bad", "good"),
     [
-        ("<p>Hello there</p>", '<p>{% translate "Hello there" %}</p>'),
-        ('<img alt="A Lamp">', "<img alt=\"{% translate 'A lamp' %}\">"),
-        (
-            "<p>Hello {{ name }}</p>",
-            "<p>{% blocktranslate %}Hello {{ name }}{% endblocktranslate %}</p>",
-        ),
+        ("<p>Hello there</p>", '<p>{{ _("Hello there") }}</p>'),
+        ('<img alt="A Lamp">', "<img alt=\"{{ _('A lamp') }}\">"),
+        ("<p>Hello {{ name }}</p>", '<p>{{ _("Hello %(name)s", name=name) }}</p>'),
     ],
 )
 def test_the_rule_for_templates_tells_bad_from_good(bad: str, good: str) -> None:

@@ -176,3 +176,84 @@ def test_a_demand_that_nobody_lodged_is_named() -> None:
         [lodged(), line(2, "register", "2025-02-24", 1, 5, due={"dispatch": "2025-03-11"})]
     )
     assert folded.unexplained == ["line 2: there is no demand 5"]
+
+
+OBJECTED = line(
+    4,
+    "object_dispatch",
+    "2025-02-27",
+    due={"objection_check": "2025-03-04"},
+    checking_organ=BUREAU,
+    dispatch=1,
+    objection=1,
+)
+OBJECTING = [lodged(), REGISTERED, FORWARDED, OBJECTED]
+
+
+def test_an_objection_gives_the_turn_to_whoever_checks_it() -> None:
+    folded = fold(OBJECTING)
+    standing = folded.demands[1]
+    assert folded.unexplained == []
+    assert (standing.state, standing.owner) == (State.OBJECTED, BUREAU)
+    assert due(folded) == {"acceptance_notice": "2025-03-12", "objection_check": "2025-03-04"}
+
+
+def test_agreed_to_it_lies_where_it_was_sent_from_and_its_first_time_goes_on() -> None:
+    back = line(
+        5,
+        "return_dispatch",
+        "2025-03-03",
+        due={"dispatch": "2025-03-11"},
+        from_organ=HOUSING,
+        dispatch=1,
+        objection=1,
+    )
+    folded = fold([*OBJECTING, back])
+    standing = folded.demands[1]
+    assert folded.unexplained == []
+    assert (standing.state, standing.owner, standing.sent_as) == (State.REGISTERED, BUREAU, "")
+    assert due(folded) == {"dispatch": "2025-03-11"}
+
+
+def test_not_founded_it_is_the_organs_turn_again() -> None:
+    stays = line(5, "uphold_dispatch", "2025-03-03", to_organ=HOUSING, dispatch=1, objection=1)
+    folded = fold([*OBJECTING, stays])
+    standing = folded.demands[1]
+    assert folded.unexplained == []
+    assert (standing.state, standing.owner) == (State.DISPATCHED, HOUSING)
+    assert due(folded) == {"acceptance_notice": "2025-03-12"}
+
+
+def test_a_clock_quietly_stopped_by_an_objection_is_named() -> None:
+    """Whoever writes that the notice is due later than the law says is found out."""
+    late = line(5, "accept", "2025-03-20", due={"handling": "2025-05-19"}, handler_staff=7)
+    assert fold([*OBJECTING, late]).unexplained  # nothing is accepted while it is checked
+
+
+def test_another_way_and_back_keeps_the_receipt_and_begins_the_time_anew() -> None:
+    out = line(3, "route_out", "2025-02-25", route=2, guidance=1)
+    gone = fold([lodged(), REGISTERED, out])
+    assert (gone.unexplained, gone.demands[1].state, due(gone)) == ([], State.ROUTED_OUT, {})
+    assert gone.demands[1].route == 2
+    back = line(
+        4, "come_back", "2025-04-02", due={"dispatch": "2025-04-17"}, to_organ=BUREAU, guidance=1
+    )
+    folded = fold([lodged(), REGISTERED, out, back])
+    assert folded.unexplained == []
+    assert (folded.demands[1].state, due(folded)) == (
+        State.REGISTERED,
+        {"dispatch": "2025-04-17"},
+    )
+
+
+def test_a_withdrawal_stops_all_of_the_demands_that_it_names() -> None:
+    demands = {"dispatch": "2025-03-11"}
+    lines = [
+        lodged((1, 2)),
+        line(2, "register", "2025-02-24", 1, 2, due=demands),
+        line(3, "withdraw", "2025-02-25", 2, channel="online", withdrawal=1),
+    ]
+    folded = fold(lines)
+    assert folded.unexplained == []
+    assert (folded.demands[2].state, due(folded, 2)) == (State.WITHDRAWN, {})
+    assert due(folded) == demands

@@ -22,8 +22,13 @@ WAYS = {
     M.SCREEN: "registered",
     M.FORWARD: "registered>dispatched",
     M.ASSIGN: "registered>dispatched",
+    M.OBJECT_DISPATCH: "dispatched>objected",
+    M.RETURN_DISPATCH: "objected>registered",
+    M.UPHOLD_DISPATCH: "objected>dispatched",
     M.ACCEPT: "registered>accepted dispatched>accepted",
     M.DECLINE: "registered>not_accepted dispatched>not_accepted",
+    M.ROUTE_OUT: "registered>routed_out dispatched>routed_out",
+    M.COME_BACK: "routed_out>registered",
     M.HAND_OVER: "accepted handling extended served executing executed",
     M.LOG_CONTACT: "accepted>handling handling extended",
     M.ASK_EXTENSION: "accepted handling",
@@ -40,6 +45,11 @@ WAYS = {
     M.EXECUTE: "executing>executed",
     M.REPORT_BACK: "served executing executed concluded",
     M.RATE: "served executing executed",
+    M.WITHDRAW: (
+        "received>withdrawn registered>withdrawn objected>withdrawn dispatched>withdrawn"
+        " accepted>withdrawn handling>withdrawn extended>withdrawn opinion_review>withdrawn"
+        " opinion_issued>withdrawn"
+    ),
     M.CONCLUDE: "served>concluded executed>concluded",
 }
 
@@ -77,19 +87,28 @@ def test_nothing_stands_still_for_ever_before_it_is_closed(state: State) -> None
     assert any(step.ways.get(state, state) is not state for step in MOVES.values())
 
 
-@pytest.mark.parametrize("state", sorted(CLOSED))
+@pytest.mark.parametrize("state", sorted(CLOSED - {State.ROUTED_OUT}))
 def test_what_is_closed_stays_closed(state: State) -> None:
     assert all(step.ways.get(state, state) is state for step in MOVES.values())
 
 
-def test_a_move_leads_on_or_back_to_the_handler_and_never_before_acceptance() -> None:
+def test_what_goes_another_way_comes_back_from_there_and_by_no_other_move() -> None:
+    assert [m for m, step in MOVES.items() if S.ROUTED_OUT in step.ways] == [M.COME_BACK]
+
+
+def test_a_move_leads_on_or_back_to_whoever_must_do_it_again() -> None:
     back = {
         (move, start, end)
         for move, step in MOVES.items()
         for start, end in step.ways.items()
         if ORDER[end] < ORDER[start]
     }
-    assert back == {(M.RETURN_OPINION, S.OPINION_REVIEW, S.HANDLING)}
+    assert back == {
+        (M.OBJECT_DISPATCH, S.DISPATCHED, S.OBJECTED),
+        (M.RETURN_DISPATCH, S.OBJECTED, S.REGISTERED),
+        (M.COME_BACK, S.ROUTED_OUT, S.REGISTERED),
+        (M.RETURN_OPINION, S.OPINION_REVIEW, S.HANDLING),
+    }
 
 
 def test_no_move_pauses_anything() -> None:
@@ -98,9 +117,25 @@ def test_no_move_pauses_anything() -> None:
         both = {c.limit for c in one.starts} & {c.limit for c in one.stops}
         assert not both, move
     stopped_by = {move for move, one in MOVES.items() if "handling" in {c.limit for c in one.stops}}
-    # Declining stops what a local promise started at receipt; the sixty days have not begun then.
-    assert stopped_by == {M.SERVE, M.DECLINE}
-    assert not {S.HANDLING, S.EXTENDED, S.OPINION_REVIEW} & set(MOVES[M.DECLINE].ways)
+    # Declining and routing out stop what a local promise started at receipt; the sixty days have
+    # not begun then. What is being handled ends with the answer, or at the petitioner's own wish.
+    assert stopped_by == {M.SERVE, M.DECLINE, M.ROUTE_OUT, M.WITHDRAW}
+    for move in (M.DECLINE, M.ROUTE_OUT):
+        assert not {S.HANDLING, S.EXTENDED, S.OPINION_REVIEW} & set(MOVES[move].ways)
+
+
+def test_an_objection_stops_nothing_that_is_owed_to_the_petitioner() -> None:
+    assert {c.limit for c in MOVES[M.OBJECT_DISPATCH].stops} == {"objection"}
+    assert {c.limit for c in MOVES[M.UPHOLD_DISPATCH].stops} == {"objection_check"}
+
+
+def test_a_withdrawal_leaves_no_limit_running() -> None:
+    stopped = {c.limit for c in MOVES[M.WITHDRAW].stops}
+    reached = {
+        m for m, one in MOVES.items() if set(one.ways.values()) & set(MOVES[M.WITHDRAW].ways)
+    }
+    started = {c.limit for m in reached for c in MOVES[m].starts}
+    assert started <= stopped
 
 
 def test_every_clock_of_the_table_is_a_limit_of_the_law() -> None:
@@ -114,14 +149,14 @@ def test_every_clock_that_starts_can_stop() -> None:
     assert starts <= stops
 
 
-def test_only_registration_and_contact_ask_for_a_fact() -> None:
+def test_only_contact_and_what_begins_at_a_desk_ask_for_a_fact() -> None:
     conditional = {
         move
         for move, one in MOVES.items()
         for c in (*one.starts, *one.stops)
         if c.when is not When.ALWAYS
     }
-    assert conditional == {M.REGISTER, M.LOG_CONTACT}
+    assert conditional == {M.REGISTER, M.RETURN_DISPATCH, M.COME_BACK, M.LOG_CONTACT}
 
 
 def test_every_move_cites_its_article() -> None:

@@ -232,3 +232,39 @@ def test_whatever_happens_no_clock_is_both_stopped_and_kept_or_started_twice(
     assert len(begun) == len(set(begun))
     assert not set(begun) & (names - set(outcome.stops))
     assert all(clock.due_on >= clock.started_on or clock.due_on == day for clock in outcome.starts)
+
+
+def test_a_dispatch_taken_back_leaves_the_bureau_what_is_left_of_its_time() -> None:
+    facts = replace(FACTS, received_on=date(2025, 2, 24))
+    outcome = turned(State.OBJECTED, Move.RETURN_DISPATCH, facts)
+    assert [(c.limit, c.started_on) for c in outcome.starts] == [("dispatch", date(2025, 2, 24))]
+
+
+def test_what_comes_back_from_another_way_has_the_whole_time_from_that_day() -> None:
+    for profile, names in (("", ["dispatch"]), ("futian", ["dispatch", "futian.dispatch"])):
+        facts = Facts(received_on=date(2025, 1, 6), profile=profile)
+        outcome = turned(State.ROUTED_OUT, Move.COME_BACK, facts)
+        assert [(c.limit, c.started_on) for c in outcome.starts] == [(n, DAY) for n in names]
+
+
+@pytest.mark.parametrize("state", sorted(MOVES[Move.WITHDRAW].ways))
+def test_a_withdrawal_lets_no_limit_run_on(state: State) -> None:
+    every = running(
+        **dict.fromkeys(
+            (
+                "register",
+                "dispatch",
+                "direct_notice",
+                "acceptance_notice",
+                "objection",
+                "objection_check",
+                "assigned_report",
+                "handling",
+            ),
+            DAY,
+        )
+    )
+    every |= {name: Running(name, DAY, DAY, DAY) for name in ("xingguo.meeting", "futian.handling")}
+    outcome = turned(state, Move.WITHDRAW, XINGGUO, clocks=every)
+    assert set(outcome.stops) == set(every)
+    assert outcome.starts == ()

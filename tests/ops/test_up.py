@@ -1,93 +1,20 @@
 from __future__ import annotations
 
-import contextlib
-import http.client
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
+from tests.ops.running import Running, wait
 
-from yimen.ops import keys
-from yimen.ops.chosen import pairs
-from yimen.ops.database import socket_folder
 from yimen.ops.server import Server
 
 pytestmark = pytest.mark.slow
-
-
-class Running:
-    """Yimen, started as `./start --empty` starts it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.output = (folder / "said").open("ab")
-        self.start()
-
-    def start(self) -> None:
-        words = ["--data", str(self.folder), "up", "--empty", "--port", str(self.port)]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "yimen.ops.cli", *words],
-            env=self.environment(),
-            stdout=self.output,
-            stderr=subprocess.STDOUT,
-        )
-        wait(self.is_well, 60)
-
-    def environment(self) -> dict[str, str]:
-        ours = {"YIMEN_DATA", "DJANGO_SETTINGS_MODULE", "DATABASE_URL", *keys.KEYS}
-        kept = {name: value for name, value in os.environ.items() if name not in ours}
-        return {**kept, "YIMEN_THROWAWAY": "1", "YIMEN_WEB_WORKERS": "1"}
-
-    def is_well(self) -> bool:
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
-        with contextlib.closing(asked), contextlib.suppress(OSError, http.client.HTTPException):
-            asked.request("GET", "/healthz")
-            return asked.getresponse().status == 200
-        return False
-
-    def part(self, name: str) -> int:
-        """Return the process of a part, 0 if there is none."""
-        for folder in Path("/proc").glob("[0-9]*"):
-            with contextlib.suppress(OSError, IndexError):
-                parent = int((folder / "stat").read_text().rsplit(")", 1)[1].split()[1])
-                words = (folder / "cmdline").read_text().split("\0")
-                if parent == self.process.pid and name in words:
-                    return int(folder.name)
-        return 0
-
-    def ask(self, question: str) -> object:
-        with psycopg.connect(
-            host=str(socket_folder(self.folder)),
-            port="5432",
-            user="yimen",
-            dbname="yimen",
-            password=pairs(self.folder / keys.FILE)["YIMEN_DB_PASSWORD"],
-            autocommit=True,
-        ) as connection:
-            row = connection.execute(question.encode())
-            return (row.fetchone() or [None])[0] if row.description else None
-
-    def stop(self) -> int:
-        self.process.send_signal(signal.SIGINT)
-        return self.process.wait(40)
-
-
-def wait(until: Callable[[], object], seconds: float = 30) -> None:
-    end = time.monotonic() + seconds
-    while not until():
-        assert time.monotonic() < end, "it did not come to pass in time"
-        time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
@@ -97,10 +24,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         parent.chmod(0o755)
     started = Running(folder)
     yield started
-    started.process.kill()
-    started.process.wait()
-    started.output.close()
-    wait(lambda: Server(folder).pid() is None)
+    started.end()
 
 
 @pytest.mark.parametrize("part", ["web", "worker"])

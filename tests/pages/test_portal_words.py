@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po
-from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 from yimen.ops.places import SOURCE
 
@@ -26,11 +27,16 @@ def said() -> Iterator[str]:
             if isinstance(node, ast.ClassDef) and "Refused" in bases:
                 yield ast.get_docstring(node) or ""
     for path in sorted(PORTAL.rglob("*.html")):
-        yield from _asked(templatize(path.read_text()))
+        with path.open("rb") as page:
+            yield from _messages(babel_extract(page, ASKS, [], {"silent": "false"}))
 
 
 def _asked(source: str) -> Iterator[str]:
-    for _, asks, found, _ in extract_python(io.BytesIO(source.encode()), ASKS, [], {}):
+    yield from _messages(extract_python(io.BytesIO(source.encode()), ASKS, [], {}))
+
+
+def _messages(calls: Iterable[tuple[int, str, Any, list[str]]]) -> Iterator[str]:
+    for _, asks, found, _ in calls:
         words = found if isinstance(found, tuple) else (found,)
         yield words[1] if asks.startswith("pgettext") else words[0]
 

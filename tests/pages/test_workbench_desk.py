@@ -13,13 +13,16 @@ from django.utils.html import escape
 from tests.pages import hall as halls
 from tests.pages.hall import Hall
 
-from yimen.base.time import now
+from yimen.access.actor import SYSTEM, Actor, Role
+from yimen.access.rls import act_as
+from yimen.base.time import local_day, now
 from yimen.casework.actions.accept import accept
 from yimen.casework.actions.refer import refer
-from yimen.casework.queries.desk import MOST_COUNTED
+from yimen.casework.queries.desk import MOST_COUNTED, VIEWS, Wanted, desk_of
+from yimen.registry.models import Demand
 from yimen.workbench.views.desk import counted
 
-MOST_QUERIES = 10
+MOST_QUERIES = 5
 
 
 def desk(hall: Hall, role: str, query: str = "", language: str = "zh-hans") -> HttpResponse:
@@ -96,6 +99,67 @@ def test_pages_lead_on_and_back_without_losing_a_row(hall: Hall):
     assert [r["number"] for r in back.context["rows"]] == [
         r["number"] for r in first.context["rows"]
     ]
+
+
+def test_a_rooms_desk_leads_on_and_back_and_keeps_a_matter_together(hall: Hall):
+    for days in range(4):
+        petition = halls.forwarded(hall, asks=2, at=now() - timedelta(days=days))
+        refer(petition.pk, room="lawyer", by=hall.by("handler"), at=now())
+    halls.forwarded(hall)  # referred to nobody
+    lawyer, today = hall.by("lawyer"), local_day(now())
+    act_as(lawyer)
+    whole = [row.demand for row in desk_of(lawyer, Wanted(), on=today).rows]
+    first = desk_of(lawyer, Wanted(size=3), on=today)
+    second = desk_of(lawyer, Wanted(size=3, after=first.older), on=today)
+    third = desk_of(lawyer, Wanted(size=3, after=second.older), on=today)
+    assert [row.demand for page in (first, second, third) for row in page.rows] == whole
+    assert len(whole) == 8
+    assert third.older is None
+    back = desk_of(lawyer, Wanted(size=3, before=third.newer), on=today)
+    assert back.rows == second.rows
+    petitions = [row.petition for row in (*first.rows, *second.rows, *third.rows)]
+    assert petitions[::2] == petitions[1::2]
+    assert desk_of(hall.by("mediator"), Wanted(), on=today).rows == ()
+
+
+def test_every_list_holds_what_it_says(hall: Hall):
+    halls.lodged(hall)
+    halls.registered(hall)
+    halls.forwarded(hall)
+    halls.accepted(hall)
+    halls.handled(hall)
+    halls.checked(hall)
+    halls.drafted(hall)
+    halls.issued(hall)
+    act_as(SYSTEM)
+    demands = list(Demand.objects.prefetch_related("petition__opinions"))
+    for role in ("screener", "handler", "legal_checker", "head", "supervisor"):
+        actor = hall.by(role)
+        for view in VIEWS[Role(role)]:
+            act_as(actor)
+            found = desk_of(actor, Wanted(view=view, size=100), on=local_day(now()))
+            wanted = {d.pk for d in demands if holds(view, d, actor)}
+            assert {row.demand for row in found.rows} == wanted, (role, view)
+            assert found.tallies[view] == sum(found.counts.values()) == len(wanted)
+
+
+def holds(view: str, demand: Demand, actor: Actor) -> bool:
+    """Say what a list should hold, as one would say it to somebody new."""
+    stages = {o.stage for o in demand.petition.opinions.all() if o.organ_id == actor.organ}
+    is_owner, is_due = demand.owner_id == actor.organ, demand.due_on is not None
+    reviewed = demand.state == "opinion_review"
+    return {
+        "mine": demand.handler_id == actor.id and is_due,
+        "organ": is_owner and is_due,
+        "unassigned": is_owner and is_due and demand.handler_id is None,
+        "answered": is_owner and not is_due,
+        "to_screen": is_owner and is_due and demand.state in {"received", "registered"},
+        "to_check": is_owner and is_due and reviewed and "submitted" in stages,
+        "to_decide": is_owner
+        and is_due
+        and (demand.state == "dispatched" or (reviewed and "checked" in stages)),
+        "area": is_due,
+    }[view]
 
 
 def test_an_address_that_makes_no_sense_is_not_found(hall: Hall):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 from django.utils import translation
-from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 from yimen.casework.queries.desk import VIEWS
 from yimen.casework.queries.open_acts import OF_DEMAND, OF_OPINION, OF_PETITION
@@ -23,8 +22,6 @@ SAYS = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "ngettext"), 1),
     **dict.fromkeys(("pgettext", "pgettext_lazy", "npgettext"), 2),
 }
-#: A call in what Django makes of a template for the collectors of words.
-CALL = re.compile(r"\b(n?p?gettext|_)\((.*?)\) ", re.DOTALL)
 #: Said by another catalogue that is read first: Django's own, and that of the people.
 ELSEWHERE = {"Password", "User name"}
 
@@ -36,9 +33,10 @@ def said_in_code() -> Iterator[tuple[str | None, str]]:
 
 def said_in_templates() -> Iterator[tuple[str | None, str]]:
     for path in WORKBENCH.rglob("*.html"):
-        shown = templatize(path.read_text(encoding="utf-8"))
-        for name, words in CALL.findall(shown):
-            yield from said(f"{name}({words})")
+        with path.open("rb") as page:
+            for _, name, words, _ in babel_extract(page, list(SAYS), [], {"silent": "false"}):
+                found = words if isinstance(words, tuple) else (words,)
+                yield (str(found[0]), str(found[1])) if SAYS[name] == 2 else (None, str(found[0]))
 
 
 def said(source: str) -> Iterator[tuple[str | None, str]]:

@@ -69,6 +69,16 @@ def test_a_change_without_an_act_is_named(case: Case, what: str):
     assert any(found.startswith(what) for found in after.differences(case))
 
 
+def test_a_sample_is_chosen_evenly_from_the_first_to_the_last(case: Case):
+    others = [make.a_petition(case.district, "lodged").petition for _ in range(5)]
+    every = [case.petition, *others]
+    assert verifying.evenly(3) == every[::2]
+    assert verifying.evenly(99) == every
+    counted: list[int] = []
+    assert list(verifying.verify(counted.append, verifying.evenly(3))) == []
+    assert sum(counted) == 3
+
+
 def test_a_stopped_clock_that_is_gone_is_named(case: Case):
     """The app's role can delete no row of a file; whoever owns the database can."""
     clocks = list(Clock.objects.filter(demand=case.demand).exclude(limit="handling"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from django.db.models import Q
 
 from yimen.access.actor import ADMINISTRATORS, Actor, Role
@@ -127,6 +130,21 @@ POLICY: dict[str, dict[Role, Scope]] = {
         Role.SYSTEM: EVERYWHERE,
     },
     "demand.decline": {Role.HEAD: SENT_TO_MY_ORGAN},
+    # The organ objects; whoever sent it there decides, in the act: not the organ that objects.
+    "demand.object": {Role.HANDLER: SENT_TO_MY_ORGAN, Role.HEAD: SENT_TO_MY_ORGAN},
+    "demand.check_objection": {Role.SCREENER: IN_MY_AREA},
+    "demand.route_out": {Role.SCREENER: IN_MY_AREA, Role.HEAD: SENT_TO_MY_ORGAN},
+    "demand.come_back": {
+        Role.RECEPTIONIST: IN_MY_AREA,
+        Role.SCREENER: IN_MY_AREA,
+        Role.HANDLER: RECEIVED_BY_MY_ORGAN,
+    },
+    # Nobody withdraws for the petitioner but a counter that has her wish in writing.
+    "petition.withdraw": {
+        Role.RECEPTIONIST: IN_MY_AREA,
+        Role.SCREENER: IN_MY_AREA,
+        Role.PETITIONER: WITH_MY_CODE,
+    },
     "demand.hand_over": {Role.HEAD: SENT_TO_MY_ORGAN, Role.HANDLER: SENT_TO_MY_ORGAN},
     "demand.handle": {Role.HANDLER: SENT_TO_MY_ORGAN, Role.SYSTEM: EVERYWHERE},
     "demand.extend": {Role.HEAD: SENT_TO_MY_ORGAN},
@@ -172,9 +190,34 @@ DUTIES: dict[str, frozenset[Role]] = {
 }
 
 
+#: Where a rule for PostgreSQL reads from a setting who asks.
+_SETTING = re.compile(r"current_setting\('app\.(\w+)', true\)")
+
+
 def rows(actor: Actor, permission: str) -> Q:
     """Return the petitions this actor may touch; none, unless a line above says so."""
     return POLICY[permission].get(actor.role, NONE).rows(actor)
+
+
+def where(actor: Actor, permission: str) -> str:
+    """Return the same rule as a condition for SQL of our own, with `asking()` as its parameters."""
+    return _where(actor.role, permission)
+
+
+@cache
+def _where(role: Role, permission: str) -> str:
+    return _SETTING.sub(r"%(\1)s::text", POLICY[permission].get(role, NONE).sql)
+
+
+def asking(actor: Actor) -> dict[str, str]:
+    """Return who asks, by the names under which the rules know it."""
+    return {
+        "role": actor.role.value,
+        "actor": str(actor.id),
+        "organ": str(actor.organ),
+        "area": actor.area,
+        "code": actor.code,
+    }
 
 
 def may(actor: Actor, duty: str) -> bool:

@@ -8,8 +8,9 @@ that question is itself answered under the petition's own policy.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from yimen.access.actor import Actor, Role
 from yimen.access.policy import DUTIES, POLICY, sql
@@ -20,7 +21,10 @@ CHILDREN = {
     "registry_demand": "petition_id",
     "registry_party": "petition_id",
     "registry_dispatch": "petition_id",
+    "registry_objection": "petition_id",
     "registry_decline": "petition_id",
+    "registry_guidance": "petition_id",
+    "registry_withdrawal": "petition_id",
     "registry_clock": "petition_id",
     "registry_extension": "petition_id",
     "registry_contact": "petition_id",
@@ -39,8 +43,25 @@ ADMIN_ENTRIES = "people_adminentry"
 ROLE = "current_setting('app.role', true)"
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Lies with what runs at the commit as long as PostgreSQL knows the actor, and no longer.
+
+    Django forgets it with the savepoint or the transaction that forgets the settings.
+    """
+
+    actor: Actor
+
+    def __call__(self) -> None:
+        """Do nothing at the commit: it is the end of what PostgreSQL was told."""
+
+
 def act_as(actor: Actor) -> None:
-    """Tell PostgreSQL who asks, until this transaction ends."""
+    """Tell PostgreSQL who asks, until this transaction ends; once is enough."""
+    known = (what[1] for what in reversed(connection.run_on_commit) if isinstance(what[1], _Told))
+    told = next(known, None)
+    if told and told.actor == actor:
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             "select set_config('app.role', %s, true), set_config('app.actor', %s, true),"
@@ -48,6 +69,8 @@ def act_as(actor: Actor) -> None:
             " set_config('app.code', %s, true)",
             [actor.role.value, str(actor.id), str(actor.organ), actor.area, actor.code],
         )
+    if connection.in_atomic_block:
+        transaction.on_commit(_Told(actor))
 
 
 def statements() -> list[str]:

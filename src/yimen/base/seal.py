@@ -6,7 +6,6 @@ which answers "is it exactly this number?" and nothing else. Keys come from the 
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 from functools import cache
@@ -34,7 +33,7 @@ def blind(text: str, purpose: str) -> str:
     """Return the keyed index of a value: 64 hex digits, or nothing for nothing."""
     if not text:
         return ""
-    return hmac.new(_index_key(), f"{purpose}:{text}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(_index_key(), f"{purpose}:{text}".encode(), "sha256").hex()
 
 
 @cache

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from yimen.access.actor import Actor
 from yimen.casework.guards import FindingIncomplete, NothingToAnswer, Several, require_choice
-from yimen.documents.composing import route_of
+from yimen.documents.drawn import route_of
 from yimen.documents.relief import NoRelief, remedy
 from yimen.law.moves import Move, State
 from yimen.law.turning import Turned

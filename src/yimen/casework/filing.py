@@ -64,6 +64,28 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Where another lawful way begins: its number in art. 31, the door, the time, the law."""
+
+    route: int
+    organ: str
+    address: str
+    limit: str
+    basis: str
+    phone: str = ""
+    papers: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How a counter knows that the petitioner wants to withdraw: on a paper, or in her words."""
+
+    channel: str
+    words: str = ""
+    paper: Paper | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lodged:
     """What the person who files takes home: the number, and the code that opens the file."""
 

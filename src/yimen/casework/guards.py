@@ -57,7 +57,7 @@ class WayMissing(Refused):
 
 
 class HasItsOwnWay(Refused):
-    """Matters under art. 31({route}) have a procedure of their own, and no opinion answers them. Do not accept it, and say where the petitioner can go."""  # noqa: E501  # a message is one line, so that it can be translated
+    """Matters under art. 31({route}) have a procedure of their own, and no opinion answers them. Name the lawful way instead."""  # noqa: E501  # a message is one line, so that it can be translated
 
 
 class NoSuchChoice(Refused):
@@ -82,6 +82,50 @@ class AnotherOrgansTurn(Refused):
 
 class NotAHandlerHere(Refused):
     """Choose somebody who holds a handler's post in {organ} today."""
+
+
+class ObjectedBefore(Refused):
+    """Your organ has objected to this dispatch once; that was checked, and the dispatch stands."""
+
+
+class ObjectionLapsed(Refused):
+    """The last day to object was {due} (art. 23). The matter stays, and your organ handles it."""
+
+
+class NoObjectionThen(Refused):
+    """The rule under which this was sent knows no objection. Accept it, or say why not."""
+
+
+class NotProper(Refused):
+    """{organ} is one of the two organs in question. Choose the one that you hold competent."""
+
+
+class NotAnotherWay(Refused):
+    """Choose a way of art. 31 from 1 to 5; what goes the sixth way is handled here."""
+
+
+class OnlyClaims(Refused):
+    """Only a claim goes another way of art. 31. Send a suggestion or accusation to its organ."""
+
+
+class SayWhere(Refused):
+    """Fill in {missing}: without it the petitioner stands before a closed door."""
+
+
+class NobodyWithdraws(Refused):
+    """Choose at least one demand that is to be withdrawn."""
+
+
+class AnsweredTogether(Refused):
+    """One written answer to demands {positions} is being made. Withdraw these together, or wait for it: it binds you to nothing."""  # noqa: E501  # as above
+
+
+class WishMissing(Refused):
+    """Enter the petitioner's signed wish: add the paper, or write down her words and her signature."""  # noqa: E501  # as above
+
+
+class NotByTheHandler(Refused):
+    """Your organ handles this matter, so it cannot enter a withdrawal. The petitioner does it with the query code, or at another counter."""  # noqa: E501  # as above
 
 
 class SayWhy(Refused):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db import connection
+
 from yimen.access.actor import Actor
 from yimen.base.errors import NotFound
 from yimen.base.later import later
@@ -17,6 +19,8 @@ from yimen.casework.guards import (
 )
 from yimen.people.models import Organ
 from yimen.registry.models import Demand, Dispatch
+
+_SETTLED = "update registry_dispatch set outcome = %s where demand_id = %s and outcome = %s"
 
 
 def competent(demand: Demand, to: int, at: datetime) -> Organ:
@@ -68,6 +72,12 @@ def send(
     if organ.pk not in demand.petition.organs:
         demand.petition.organs.append(organ.pk)
     return dispatch
+
+
+def settle(demand: Demand, outcome: Dispatch.Outcome) -> None:
+    """Note what came of the open dispatch of a demand, if it was sent at all."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTLED, [outcome.value, demand.pk, Dispatch.Outcome.OPEN.value])
 
 
 def tell(dispatch: Dispatch, letter: str, at: datetime) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
-from yimen.law.clock import Day, DayKind, Due
+from yimen.law.clock import Day, DayKind, Due, calendar_of
+from yimen.law.clock import due as reckon
+from yimen.law.days import DAYS
+from yimen.law.limits import LIMITS
 
 Shown = dict[str, Any]
 
@@ -62,6 +66,28 @@ def why(reason: Due | None, days: list[Day], today: date) -> Shown | None:
         "provisional": reason.provisional,
         "weeks": weeks(days, reason.nominal, today),
     }
+
+
+def reason(of: Due, today: date, *, drawn: bool) -> Shown:
+    """Return the same of a date that was counted: with its days, if they are to be `drawn`.
+
+    Many clocks run over the same days: what is said of one is said of all.
+    """
+    if drawn:
+        return _drawn(of.limit.name, of.start, of.extra, today, language())
+    return _reason(of.limit.name, of.start, of.extra, language())
+
+
+@lru_cache(maxsize=10_000)
+def _reason(name: str, start: date, extra: int, _language: str) -> Shown:
+    return why(reckon(start, LIMITS.on(name, start), DAYS, extra=extra), [], start) or {}
+
+
+@lru_cache(maxsize=500)  # a drawn calendar takes some twenty kilobytes
+def _drawn(name: str, start: date, extra: int, today: date, _language: str) -> Shown:
+    limit = LIMITS.on(name, start)
+    days = calendar_of(start, limit, DAYS, extra=extra)
+    return why(reckon(start, limit, DAYS, extra=extra), days, today) or {}
 
 
 def why_set(on: date) -> Shown:

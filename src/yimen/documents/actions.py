@@ -8,9 +8,12 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from yimen.base.errors import NotFound
+from yimen.base.rows import Rows
 from yimen.base.time import local_day
-from yimen.documents.composing import COMPOSE, ON_THE_RECEIPT
+from yimen.documents.composing import COMPOSE
 from yimen.documents.content import Letter as Content
+from yimen.documents.drawn import ON_THE_RECEIPT
 from yimen.documents.models import Letter
 from yimen.documents.render import render_pdf
 from yimen.documents.storage import put
@@ -21,6 +24,11 @@ from yimen.registry.models import Petition
 
 #: Which row a letter's `subject` is, by its kind: the demand or the opinion to file it under.
 OF_OPINION = frozenset({"handling_opinion"})
+_FILE = Rows(Petition, "receiver", "recorder", where="t.id = %s", then="for update of t")
+_ISSUER = Rows(Organ, where="t.name = %s")
+_VERSIONS = Rows(
+    Letter, where="t.petition_id = %s and t.kind = %s and t.subject = %s", order="t.version"
+)
 
 
 @transaction.atomic
@@ -31,15 +39,16 @@ def issue(kind: str, *, petition: int, subject: int = 0, at: datetime) -> Letter
     extension or a refusal, by its kind. A letter about the same subject gets the next version of
     the same number; asked twice for the same moment, as a job may be, it is issued once.
     """
-    found = Petition.objects.select_for_update(of=("self",)).select_related("receiver", "recorder")
-    file = found.get(pk=petition)
-    versions = list(Letter.objects.filter(petition=file, kind=kind, subject=subject))
+    file = _FILE.first([petition])
+    if file is None:
+        raise NotFound
+    versions = _VERSIONS.all([petition, kind, subject])
     for known in versions:
         if known.issued_at == at:
             return known
     before = versions[-1] if versions else None
     written = COMPOSE[kind](file, subject, local_day(at))
-    organ = Organ.objects.get(name=written.issuer.name)
+    organ = _ISSUER.all([written.issuer.name])[0]
     serial = before.serial if before else next_serial(organ.pk, local_day(at).year)
     year = before.year if before else local_day(at).year
     number = f"{organ.mark}〔{year}〕{serial}号"

@@ -6,48 +6,48 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
 from yimen.base.seal import unseal
 from yimen.base.time import local_day
 from yimen.documents import content, parts
+from yimen.documents.composing_aside import ASIDE
+from yimen.documents.drawn import (
+    NOBODY,
+    above,
+    address_of,
+    deadline,
+    first_party,
+    head,
+    organ_of,
+    person_of,
+    petitioner_of,
+    route_of,
+)
 from yimen.documents.models import Letter
 from yimen.documents.relief import relief, relief_from_non_acceptance
 from yimen.documents.stored import paper_from_json
-from yimen.law.clock import due
-from yimen.law.days import DAYS
-from yimen.law.limits import LIMITS
-from yimen.law.turning import explain
-from yimen.people.models import Organ, Staff
-from yimen.registry.clocks import as_running
+from yimen.people.models import Organ
 from yimen.registry.code import grouped
-from yimen.registry.identity import shown_address, shown_phone
+from yimen.registry.identity import shown_phone
 from yimen.registry.models import (
-    Clock,
     Decline,
     Demand,
     Dispatch,
     Extension,
     Opinion,
-    Party,
     Petition,
     Service,
 )
 
 IN_THE_FILE = "详见卷内材料。"
-NOBODY = "—"
-#: The receipt alone carries the query code: officers print and read every other letter.
-ON_THE_RECEIPT = "见登记回执"
-ROUTE = parts.Route.PETITION
 
 
 def receipt(petition: Petition, _: int, day: date) -> content.Receipt:
     """Say that it came in, and what comes next."""
     at_bureau = petition.receiver.is_bureau
     return content.Receipt(
-        **_head(petition, petition.receiver, day)
+        **head(petition, petition.receiver, day)
         | {"query_code": grouped(unseal(petition.code_sealed))},
-        contact=_person(petition.recorder),
+        contact=person_of(petition.recorder),
         received_at=petition.received_at,
         channel=parts.Channel(petition.channel),
         demands=tuple(d.request for d in petition.demands.all()),
@@ -66,14 +66,14 @@ def forwarding_notice(petition: Petition, dispatch_id: int, day: date) -> conten
     """Tell the petitioner where it went."""
     sent = Dispatch.objects.select_related("to_organ", "demand").get(pk=dispatch_id)
     return content.ForwardingNotice(
-        **_head(petition, petition.receiver, day),
+        **head(petition, petition.receiver, day),
         received_on=local_day(petition.received_at),
         channel=parts.Channel(petition.channel),
         way=parts.Dispatch(sent.kind),
         article=_article(sent),
         sent_on=local_day(sent.sent_at),
-        to=_organ(sent.to_organ),
-        notice_by=_deadline(sent.demand, "acceptance_notice"),
+        to=organ_of(sent.to_organ),
+        notice_by=deadline(sent.demand, "acceptance_notice", since=local_day(sent.sent_at)),
         demands=(sent.demand.request,),
         report_by=sent.report_by,
     )
@@ -99,17 +99,17 @@ def assignment_letter(petition: Petition, dispatch_id: int, day: date) -> conten
 def acceptance_notice(petition: Petition, demand_id: int, day: date) -> content.AcceptanceNotice:
     """Say that it is accepted, who handles it, by when."""
     demand = Demand.objects.select_related("owner", "handler").get(pk=demand_id)
-    sent = demand.dispatches.select_related("from_organ").last()
+    sent = demand.dispatches.filter(to_organ=demand.owner).select_related("from_organ").last()
     return content.AcceptanceNotice(
-        **_head(petition, demand.owner, day),
-        contact=_person(demand.handler, demand.owner.phone),
+        **head(petition, demand.owner, day),
+        contact=person_of(demand.handler, demand.owner.phone),
         received_on=local_day(petition.received_at),
         channel=parts.Channel(petition.channel),
         accepted_on=demand.accepted_on or day,
         demands=(demand.request,),
         route=route_of(demand),
         handler=demand.owner.name,
-        due=_deadline(demand, "handling"),
+        due=deadline(demand, "handling"),
         recusal_to=demand.owner.name,
         forwarded_by=sent.from_organ.name if sent else "",
         arrived_on=local_day(sent.sent_at) if sent else None,
@@ -123,7 +123,7 @@ def non_acceptance_notice(
     row = Decline.objects.select_related("demand__owner__parent").get(pk=decline_id)
     owner = row.demand.owner
     return content.NonAcceptanceNotice(
-        **_head(petition, owner, day),
+        **head(petition, owner, day),
         received_on=local_day(petition.received_at),
         channel=parts.Channel(petition.channel),
         declined=(
@@ -136,7 +136,7 @@ def non_acceptance_notice(
             ),
         ),
         relief=relief_from_non_acceptance(
-            on=day, to=_organ(_above(owner)), also=petition.receiver.name
+            on=day, to=organ_of(above(owner)), also=petition.receiver.name
         ),
     )
 
@@ -147,13 +147,13 @@ def extension_notice(petition: Petition, extension_id: int, day: date) -> conten
     owner = row.demand.owner
     old = row.due_before or day
     return content.ExtensionNotice(
-        **_head(petition, owner, day),
+        **head(petition, owner, day),
         accepted_on=row.demand.accepted_on or day,
         reason=row.reason,
-        approver=_person(row.decided_by) or parts.Person(name=owner.name),
+        approver=person_of(row.decided_by) or parts.Person(name=owner.name),
         approved_on=local_day(row.decided_at) if row.decided_at else day,
         old_due=parts.Deadline(on=old, because="自受理之日起的办理期限。"),
-        new_due=_deadline(row.demand, "handling"),
+        new_due=deadline(row.demand, "handling"),
     )
 
 
@@ -164,8 +164,8 @@ def handling_opinion(petition: Petition, opinion_id: int, day: date) -> content.
     supported = any(f.result == parts.Result.SUPPORTED for f in findings)
     accepted = [f.demand.accepted_on for f in findings if f.demand.accepted_on]
     return content.HandlingOpinion(
-        **_head(petition, opinion.organ, day),
-        contact=_person(opinion.drafted_by, opinion.organ.phone),
+        **head(petition, opinion.organ, day),
+        contact=person_of(opinion.drafted_by, opinion.organ.phone),
         received_on=local_day(petition.received_at),
         accepted_on=min(accepted, default=day),
         findings=tuple(
@@ -190,12 +190,12 @@ def service_receipt(petition: Petition, service_id: int, day: date) -> content.S
     row = Service.objects.select_related("opinion__organ", "by").get(pk=service_id)
     letter = row.opinion.letters.filter(kind="handling_opinion").last()
     return content.ServiceReceipt(
-        **_head(petition, row.opinion.organ, day, to_petitioner=False),
+        **head(petition, row.opinion.organ, day, to_petitioner=False),
         document=_title_of(letter),
         document_number=letter.number if letter else NOBODY,
-        recipient=row.recipient or _petitioner(petition),
+        recipient=row.recipient or petitioner_of(petition),
         method=parts.Service(row.method),
-        address=_address(petition),
+        address=address_of(petition),
         servers=(row.by.name if row.by else row.opinion.organ.name,),
         served_at=row.at,
         proof=row.proof,
@@ -217,9 +217,9 @@ def closing_report(petition: Petition, dispatch_id: int, day: date) -> content.C
     letter = opinion.letters.filter(kind="handling_opinion").last()
     assigned = petition.letters.filter(kind="assignment_letter", subject=sent.pk).last()
     return content.ClosingReport(
-        **_head(petition, sent.to_organ, day, to_petitioner=False)
+        **head(petition, sent.to_organ, day, to_petitioner=False)
         | {"addressee": sent.from_organ.name},
-        petitioner=_petitioner(petition),
+        petitioner=petitioner_of(petition),
         assignment_number=assigned.number if assigned else NOBODY,
         assigned_on=local_day(sent.sent_at),
         accepted_on=demand.accepted_on or day,
@@ -250,6 +250,7 @@ COMPOSE: dict[str, Callable[[Petition, int, date], content.Letter]] = {
     "handling_opinion": handling_opinion,
     "service_receipt": service_receipt,
     "closing_report": closing_report,
+    **ASIDE,
 }
 
 
@@ -258,37 +259,25 @@ def relief_of(organ: Organ, demands: list[Demand], day: date) -> parts.Relief:
     return relief(
         *(route_of(demand) for demand in demands),
         on=day,
-        to=_organ(_above(organ)),
+        to=organ_of(above(organ)),
         also="有管辖权的人民法院",
     )
 
 
-def _head(
-    petition: Petition, organ: Organ, day: date, *, to_petitioner: bool = True
-) -> dict[str, Any]:
-    return {
-        "number": NOBODY,
-        "case_number": petition.number,
-        "issuer": _organ(organ),
-        "issued_on": day,
-        "addressee": _petitioner(petition) if to_petitioner else petition.receiver.name,
-        "scan_url": f"{settings.YIMEN_URL}/track/?number={petition.number}",
-        "query_code": ON_THE_RECEIPT if to_petitioner else "",
-    }
-
-
 def _sent(petition: Petition, sent: Dispatch, day: date) -> dict[str, Any]:
-    first = _first_party(petition)
+    first, since = first_party(petition), local_day(sent.sent_at)
     return {
-        **_head(petition, petition.receiver, day, to_petitioner=False),
+        **head(petition, petition.receiver, day, to_petitioner=False),
         "addressee": sent.to_organ.name,
-        "petitioner": _petitioner(petition),
+        "petitioner": petitioner_of(petition),
         "received_on": local_day(petition.received_at),
         "channel": parts.Channel(petition.channel),
         "demands": (sent.demand.request,),
         "article": _article(sent),
-        "notice_by": _deadline(sent.demand, "acceptance_notice"),
-        "objection_by": _deadline(sent.demand, "objection", instead="acceptance_notice"),
+        "notice_by": deadline(sent.demand, "acceptance_notice", since=since),
+        "objection_by": deadline(
+            sent.demand, "objection", instead="acceptance_notice", since=since
+        ),
         "reach": shown_phone(first) if first else "",
         "attachments": tuple(paper.name for paper in petition.attachments.all()),
     }
@@ -312,59 +301,8 @@ def _article(sent: Dispatch) -> str:
     return f"《信访工作条例》第二十二条第一款{item}"
 
 
-def route_of(demand: Demand) -> parts.Route:
-    """Return the way of art. 31 that a demand is answered under; unscreened, the petition's own."""
-    return parts.Route(demand.route) if demand.route else ROUTE
-
-
 def _first_answer(petition: Petition) -> parts.Deadline:
     """Say by when the petitioner hears next: the bureau's dispatch, or the organ's own notice."""
     demand = petition.demands.all()[0]
     name = "dispatch" if petition.receiver.is_bureau else "direct_notice"
-    return _deadline(demand, name, instead="register")
-
-
-def _deadline(demand: Demand, limit: str, *, instead: str = "") -> parts.Deadline:
-    """Return the last day of a limit on a demand, with the sentence that says why."""
-    names = [name for name in (limit, instead) if name]
-    clocks = Clock.objects.filter(demand=demand, limit__in=names).order_by("pk")
-    by_limit = {clock.limit: clock for clock in clocks}
-    clock = next((by_limit[name] for name in names if name in by_limit), None)
-    if clock is None:
-        return _to_come(demand, limit)
-    return parts.Deadline(on=clock.due_on, because=explain(as_running(clock)).because.zh)
-
-
-def _to_come(demand: Demand, limit: str) -> parts.Deadline:
-    """Count a limit that has not begun to run as if it began with the receipt."""
-    start = local_day(demand.petition.received_at)
-    found = due(start, LIMITS.in_force(limit, start) or LIMITS.latest(limit), DAYS)
-    return parts.Deadline(on=found.on, because=found.because.zh)
-
-
-def _above(organ: Organ) -> Organ:
-    """Return where a review is asked for: the organ above, or the organ itself at the top."""
-    return organ.parent or organ
-
-
-def _organ(organ: Organ) -> parts.Organ:
-    return parts.Organ(name=organ.name, address=organ.address or organ.name, phone=organ.phone)
-
-
-def _person(staff: Staff | None, phone: str = "") -> parts.Person | None:
-    return parts.Person(name=staff.name, phone=phone) if staff else None
-
-
-def _first_party(petition: Petition) -> Party | None:
-    return petition.parties.order_by("pk").first()
-
-
-def _petitioner(petition: Petition) -> str:
-    first = _first_party(petition)
-    return (first.name if first else "") or "信访人"
-
-
-def _address(petition: Petition) -> str:
-    """Return the opening of the address: whoever reads the paper need not learn where she lives."""
-    first = _first_party(petition)
-    return (shown_address(first) if first else "") or NOBODY
+    return deadline(demand, name, instead="register")

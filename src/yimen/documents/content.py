@@ -14,6 +14,7 @@ from yimen.base.errors import Refused
 from yimen.documents.parts import (
     Channel,
     Deadline,
+    Decision,
     Declined,
     Dispatch,
     Execution,
@@ -34,7 +35,7 @@ from yimen.documents.parts import (
 
 
 class Kind(StrEnum):
-    """The ten letters."""
+    """The letters: those of the road, then those of what leads off it."""
 
     RECEIPT = "receipt"
     ACCEPTANCE_NOTICE = "acceptance_notice"
@@ -46,6 +47,11 @@ class Kind(StrEnum):
     HANDLING_OPINION = "handling_opinion"
     SERVICE_RECEIPT = "service_receipt"
     CLOSING_REPORT = "closing_report"
+    OBJECTION_LETTER = "objection_letter"
+    OBJECTION_REPLY = "objection_reply"
+    GUIDANCE_NOTICE = "guidance_notice"
+    RESUMPTION_NOTICE = "resumption_notice"
+    WITHDRAWAL_NOTICE = "withdrawal_notice"
 
 
 class CodeNotForOrgans(Refused):
@@ -284,18 +290,105 @@ class ClosingReport(Letter):
     attachments: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Objected(Letter):
+    """What both papers about an objection say: to which sending, of what, and why."""
+
+    to_petitioner = False
+
+    way: Dispatch
+    sent_on: date
+    objected_on: date
+    demands: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionLetter(Objected):
+    """异议书: to whoever sent it, why it is not ours, and whose it is."""
+
+    kind = Kind.OBJECTION_LETTER
+
+    check_by: Deadline
+    notice_by: Deadline
+    sent_number: str = ""
+    proper: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObjectionReply(Objected):
+    """异议核实意见: to the organ that objected, agreed or not, and why."""
+
+    kind = Kind.OBJECTION_REPLY
+
+    decision: Decision
+    notice_by: Deadline | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse to uphold without the day by which the organ must tell the petitioner."""
+        super().__post_init__()
+        if self.decision is Decision.UPHELD:
+            self.need("notice_by")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received(Letter):
+    """What a paper says first that ends or resumes a matter: which demands, of when."""
+
+    received_on: date
+    channel: Channel
+    demands: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuidanceNotice(Received):
+    """依法分类处理告知书: which lawful way, where, until when, with what; and what if not there."""
+
+    kind = Kind.GUIDANCE_NOTICE
+
+    route: Route
+    to: Organ
+    limit_there: str
+    basis: str
+    reason: str
+    papers: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a direction without a door."""
+        super().__post_init__()
+        self.to.need("address")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumptionNotice(Received):
+    """重新办理告知书: not taken up there, so it goes on here, with its first date."""
+
+    kind = Kind.RESUMPTION_NOTICE
+
+    guided_on: date
+    there: str
+    reason: str
+    resumed_on: date
+    receiver: Receiver
+    next_by: Deadline
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawalNotice(Received):
+    """撤回确认书: withdrawn at your own wish; what that means, and that you may come again."""
+
+    kind = Kind.WITHDRAWAL_NOTICE
+
+    withdrawn_on: date
+    through: Channel
+    reason: str = ""
+
+
 LETTERS: dict[Kind, type[Letter]] = {
     letter.kind: letter
     for letter in (
-        Receipt,
-        AcceptanceNotice,
-        NonAcceptanceNotice,
-        ForwardingNotice,
-        ForwardingLetter,
-        AssignmentLetter,
-        ExtensionNotice,
-        HandlingOpinion,
-        ServiceReceipt,
-        ClosingReport,
+        Receipt, AcceptanceNotice, NonAcceptanceNotice, ForwardingNotice, ForwardingLetter,
+        AssignmentLetter, ExtensionNotice, HandlingOpinion, ServiceReceipt, ClosingReport,
+        ObjectionLetter, ObjectionReply, GuidanceNotice, ResumptionNotice, WithdrawalNotice,
     )
-}
+}  # fmt: skip

@@ -18,7 +18,7 @@ class Letter(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """The papers of the main road."""
+        """The papers of the road and of what leads off it."""
 
         RECEIPT = "receipt", _("Receipt of registration")
         FORWARDING_NOTICE = "forwarding_notice", _("Notice of where it was sent")
@@ -30,6 +30,11 @@ class Letter(models.Model):
         HANDLING_OPINION = "handling_opinion", _("Handling opinion")
         SERVICE_RECEIPT = "service_receipt", _("Receipt of service")
         CLOSING_REPORT = "closing_report", _("Closing report")
+        OBJECTION_LETTER = "objection_letter", _("Objection to a dispatch")
+        OBJECTION_REPLY = "objection_reply", _("Reply to an objection")
+        GUIDANCE_NOTICE = "guidance_notice", _("Notice of the lawful way")
+        RESUMPTION_NOTICE = "resumption_notice", _("Notice that it is taken up again")
+        WITHDRAWAL_NOTICE = "withdrawal_notice", _("Confirmation of withdrawal")
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="letters")
     #: The row that it is about, by its kind: a dispatch, a demand, an opinion, a service.

@@ -72,6 +72,13 @@ class Rating(StrEnum):
     DISSATISFIED = "dissatisfied"
 
 
+class Decision(StrEnum):
+    """What became of an objection (art. 23)."""
+
+    AGREED = "agreed"
+    UPHELD = "upheld"
+
+
 class Incomplete(Refused):
     """The letter cannot be written yet: “{missing}” is empty. Fill it in first."""
 

@@ -23,6 +23,8 @@ LETTERS = HERE / "letters"
 #: Archived for good, and readable aloud.
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
+#: Trying all eight masks took as long as all the rest of a letter; every reader reads every mask.
+_MASK = 2
 #: A compiler is used by one thread at a time.
 _TURN = Lock()
 
@@ -98,5 +100,6 @@ def _boxed(value: object, lost: tuple[str, ...]) -> object:
 def qr_svg(url: str) -> str:
     """Return the QR code of an address as a drawing."""
     drawing = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(drawing, kind="svg", border=0, xmldecl=False)
+    code = segno.make(url, error="m", micro=False, mask=_MASK)
+    code.save(drawing, kind="svg", border=0, xmldecl=False)
     return drawing.getvalue().decode()

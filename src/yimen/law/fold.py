@@ -15,6 +15,14 @@ from yimen.law.turning import Event, Facts, Running, turn
 
 MOVES = {move.value for move in Move}
 SENDS = frozenset({Move.FORWARD, Move.ASSIGN})
+#: Which fact of a line names the organ whose turn it is from then on.
+NEXT_OWNER = {
+    Move.FORWARD: "to_organ",
+    Move.ASSIGN: "to_organ",
+    Move.OBJECT_DISPATCH: "checking_organ",
+    Move.UPHOLD_DISPATCH: "to_organ",
+    Move.COME_BACK: "to_organ",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +114,21 @@ def _take(folded: Folded, position: int, facts: Facts, line: Line) -> None:
             standing.stopped.append((clock, line.day))
     for clock in (*turned.starts, *([turned.extended] if turned.extended else [])):
         standing.clocks[clock.limit] = _as_written(folded, clock, position, line)
-    if line.kind in SENDS:
-        standing.owner, standing.handler = _number(line.facts, "to_organ"), 0
-    if line.kind in {Move.ACCEPT, Move.HAND_OVER}:
-        standing.handler = _number(line.facts, "handler_staff")
-    if line.kind == Move.SCREEN:
-        standing.kind, standing.category = str(line.facts["class_"]), str(line.facts["category"])
-        standing.route = _number(line.facts, "route")
+    _remember(standing, Move(line.kind), line.facts)
+
+
+def _remember(standing: Standing, move: Move, facts: Mapping[str, object]) -> None:
+    """Keep what a line says of whose turn it is, and of what kind the matter is."""
+    if move in NEXT_OWNER:
+        standing.owner, standing.handler = _number(facts, NEXT_OWNER[move]), 0
+    if move is Move.RETURN_DISPATCH:
+        standing.sent_as = ""
+    if move in {Move.ACCEPT, Move.HAND_OVER}:
+        standing.handler = _number(facts, "handler_staff")
+    if move is Move.SCREEN:
+        standing.kind, standing.category = str(facts["class_"]), str(facts["category"])
+    if move in {Move.SCREEN, Move.ROUTE_OUT}:
+        standing.route = _number(facts, "route")
 
 
 def event_of(line: Line) -> Event:

@@ -18,6 +18,7 @@ class State(StrEnum):
 
     RECEIVED = "received"
     REGISTERED = "registered"
+    OBJECTED = "objected"
     DISPATCHED = "dispatched"
     ACCEPTED = "accepted"
     HANDLING = "handling"
@@ -27,12 +28,14 @@ class State(StrEnum):
     SERVED = "served"
     EXECUTING = "executing"
     EXECUTED = "executed"
+    ROUTED_OUT = "routed_out"
     NOT_ACCEPTED = "not_accepted"
+    WITHDRAWN = "withdrawn"
     CONCLUDED = "concluded"
 
 
 ORDER = {state: place for place, state in enumerate(State)}
-CLOSED = frozenset({State.NOT_ACCEPTED, State.CONCLUDED})
+CLOSED = frozenset({State.ROUTED_OUT, State.NOT_ACCEPTED, State.WITHDRAWN, State.CONCLUDED})
 ANSWERED = frozenset({State.SERVED, State.EXECUTING, State.EXECUTED}) | CLOSED
 
 
@@ -44,8 +47,13 @@ class Move(StrEnum):
     SCREEN = "screen"
     FORWARD = "forward"
     ASSIGN = "assign"
+    OBJECT_DISPATCH = "object_dispatch"
+    RETURN_DISPATCH = "return_dispatch"
+    UPHOLD_DISPATCH = "uphold_dispatch"
     ACCEPT = "accept"
     DECLINE = "decline"
+    ROUTE_OUT = "route_out"
+    COME_BACK = "come_back"
     HAND_OVER = "hand_over"
     LOG_CONTACT = "log_contact"
     ASK_EXTENSION = "ask_extension"
@@ -62,6 +70,7 @@ class Move(StrEnum):
     EXECUTE = "execute"
     REPORT_BACK = "report_back"
     RATE = "rate"
+    WITHDRAW = "withdraw"
     CONCLUDE = "conclude"
 
 
@@ -77,10 +86,11 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """A limit begins to run, under a condition."""
+    """A limit begins to run, under a condition; `anew` counts it from now, not from its event."""
 
     limit: str
     when: When = When.ALWAYS
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,7 @@ _BEFORE_ACCEPTANCE = (
     Stops("acceptance_notice"),
     Stops("objection"),
 )
+_BEFORE_ANSWER = (*_BEFORE_ACCEPTANCE, Stops("assigned_report"), Stops("handling"))
 
 MOVES: Mapping[Move, Step] = {
     Move.LODGE: Step(ways={}, article="17, 19, 21", starts=(Starts("register"),), paper="receipt"),
@@ -148,6 +159,35 @@ MOVES: Mapping[Move, Step] = {
         ),
         paper="forwarding_notice, assignment_letter",
     ),
+    # While it is checked the organ's time for its notice runs on: nothing stops that.
+    Move.OBJECT_DISPATCH: Step(
+        ways=_to(_S.OBJECTED, _S.DISPATCHED),
+        article="23",
+        stops=(Stops("objection"),),
+        starts=(Starts("objection_check"),),
+        paper="objection_letter",
+    ),
+    # The bureau's own time goes on where it stood: it is counted from the receipt, as before.
+    Move.RETURN_DISPATCH: Step(
+        ways=_to(_S.REGISTERED, _S.OBJECTED),
+        article="23",
+        stops=(
+            Stops("objection_check"),
+            Stops("acceptance_notice"),
+            Stops("assigned_report"),
+        ),
+        starts=(
+            Starts("dispatch", When.AT_BUREAU),
+            Starts("direct_notice", When.AT_ORGAN),
+        ),
+        paper="objection_reply",
+    ),
+    Move.UPHOLD_DISPATCH: Step(
+        ways=_to(_S.DISPATCHED, _S.OBJECTED),
+        article="23",
+        stops=(Stops("objection_check"),),
+        paper="objection_reply",
+    ),
     Move.ACCEPT: Step(
         ways=_to(_S.ACCEPTED, _S.DISPATCHED, _S.REGISTERED),
         article="23, 31",
@@ -158,8 +198,24 @@ MOVES: Mapping[Move, Step] = {
     Move.DECLINE: Step(
         ways=_to(_S.NOT_ACCEPTED, _S.DISPATCHED, _S.REGISTERED),
         article="23, 44",
-        stops=(*_BEFORE_ACCEPTANCE, Stops("assigned_report"), Stops("handling")),
+        stops=_BEFORE_ANSWER,
         paper="non_acceptance_notice",
+    ),
+    Move.ROUTE_OUT: Step(
+        ways=_to(_S.ROUTED_OUT, _S.REGISTERED, _S.DISPATCHED),
+        article="31",
+        stops=_BEFORE_ANSWER,
+        paper="guidance_notice",
+    ),
+    # Refused there, it stands where it stood; whoever received it has the whole time once more.
+    Move.COME_BACK: Step(
+        ways=_to(_S.REGISTERED, _S.ROUTED_OUT),
+        article="22, 23, 31",
+        starts=(
+            Starts("dispatch", When.AT_BUREAU, anew=True),
+            Starts("direct_notice", When.AT_ORGAN, anew=True),
+        ),
+        paper="resumption_notice",
     ),
     # What is owed after the answer, its execution and the report, may need another person too.
     Move.HAND_OVER: Step(
@@ -217,6 +273,25 @@ MOVES: Mapping[Move, Step] = {
         ways=_stays(_S.SERVED, _S.EXECUTING, _S.EXECUTED),
         article="21",
         stops=(Stops("rating"),),
+    ),
+    # The Regulations name no withdrawal: whoever may petition by art. 17 may also leave it be, of
+    # her own free will and until the answer has reached her.
+    Move.WITHDRAW: Step(
+        ways=_to(
+            _S.WITHDRAWN,
+            _S.RECEIVED,
+            _S.REGISTERED,
+            _S.OBJECTED,
+            _S.DISPATCHED,
+            _S.ACCEPTED,
+            _S.HANDLING,
+            _S.EXTENDED,
+            _S.OPINION_REVIEW,
+            _S.OPINION_ISSUED,
+        ),
+        article="17",
+        stops=(Stops("register"), Stops("objection_check"), *_BEFORE_ANSWER),
+        paper="withdrawal_notice",
     ),
     Move.CONCLUDE: Step(
         ways=_to(_S.CONCLUDED, _S.SERVED, _S.EXECUTED),

@@ -114,9 +114,10 @@ def _due(name: str, start: date, extra: int) -> Due:
 
 def _starting(facts: Facts, event: Event, running: Mapping[str, Running]) -> Iterator[Running]:
     """Yield the clocks that a move starts: the law's, then those of the place's own promise."""
-    wanted = [one.limit for one in MOVES[event.move].starts if _holds(one.when, facts, event)]
+    taken = [one for one in MOVES[event.move].starts if _holds(one.when, facts, event)]
+    wanted, anew = [one.limit for one in taken], any(one.anew for one in taken)
     for name in (*wanted, *_promised(wanted, facts.profile, event.move)):
-        clock = None if name in running else _start(name, facts, event)
+        clock = None if name in running else _start(name, facts, event, anew=anew)
         if clock:
             yield clock
 
@@ -131,9 +132,9 @@ def _promised(wanted: list[str], profile: str, move: Move) -> Iterator[str]:
             yield limit.name
 
 
-def _start(name: str, facts: Facts, event: Event) -> Running | None:
-    anchor = LIMITS.latest(name).anchor
-    start = facts.received_on if anchor is Anchor.RECEIVED else event.day
+def _start(name: str, facts: Facts, event: Event, *, anew: bool) -> Running | None:
+    from_receipt = LIMITS.latest(name).anchor is Anchor.RECEIVED and not anew
+    start = facts.received_on if from_receipt else event.day
     limit = LIMITS.in_force(name, start)
     if limit is None or not facts.fit(limit, start):
         return None

@@ -103,7 +103,7 @@ def _draw_sprite() -> bool:
 
 def _icons_named() -> set[str]:
     named: set[str] = set()
-    for pattern in ("*/templates/**/*.html", "**/*.py", "**/*.yaml"):
+    for pattern in ("*/jinja2/**/*.html", "**/*.py", "**/*.yaml"):
         for path in SOURCE.glob(pattern):
             named.update(_ICON_NAMED.findall(path.read_text(encoding="utf-8")))
     return named

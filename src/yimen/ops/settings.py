@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from jinja2 import ChainableUndefined, StrictUndefined
 
 from yimen.ops import chosen
 from yimen.ops.database import settings_of_django
@@ -46,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django.forms",  # last: what we draw otherwise is found before it
 ]
 MIDDLEWARE = [
     "yimen.ops.requests.CanonicalLine",
@@ -67,23 +71,27 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "yimen.ops.urls"
 WSGI_APPLICATION = "yimen.ops.wsgi.application"
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "yimen.ops.pages.Engine",
         "APP_DIRS": True,
         "OPTIONS": {
+            "environment": "yimen.ops.pages.environment",
+            # A name that no view gave leaves a gap on the page; where we work, it breaks the page.
+            "undefined": StrictUndefined if DEBUG else ChainableUndefined,
             "context_processors": [
-                "django.template.context_processors.debug",
-                "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "yimen.workbench.frame.frame",
             ],
         },
-    }
+    },
+    {  # For the messages of allauth alone: our own pages are the other engine's.
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "yimen.ops.pages.Boxes"
 
 DATABASES = {"default": settings_of_django()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -135,6 +143,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 _HALF_AN_HOUR = 30 * 60
+SESSION_ENGINE = "yimen.people.sessions"
 SESSION_COOKIE_AGE = _HALF_AN_HOUR
 # The end of a session is put off by people/middleware.py, when a person acts, not when a page does.
 SESSION_SAVE_EVERY_REQUEST = False

@@ -16,7 +16,9 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.db import transaction
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
@@ -33,6 +35,7 @@ STAFF_DOOR = "workbench"
 POST = "post"
 TOUCHED = "touched"
 _A_MINUTE = 60
+_BROKEN = 500
 
 
 class Request(HttpRequest):
@@ -56,6 +59,7 @@ class WhoAsks:
         with ExitStack() as until_answered:
             request.__dict__["until_answered"] = until_answered
             response = self._get_response(request)
+            _keep_session(request, response)
         if request.actor is not STRANGER:
             add_never_cache_headers(response)
         return response
@@ -109,6 +113,22 @@ def _keep_awake(request: Request) -> None:
     at, touched = int(now().timestamp()), request.session.get(TOUCHED, 0)
     if at - touched >= _A_MINUTE and not request.session.is_empty():  # a dead one reads as empty
         request.session[TOUCHED] = at
+
+
+def _keep_session(request: Request, response: HttpResponse) -> None:
+    """Write the session in the transaction of the request: what it promises is there, or neither.
+
+    Raises:
+        SessionInterrupted: its owner has signed out meanwhile.
+    """
+    session = request.session
+    is_sound = connection.in_atomic_block and not connection.needs_rollback
+    if is_sound and session.modified and not session.is_empty() and response.status_code < _BROKEN:
+        try:
+            session.save()
+        except UpdateError as gone:
+            message = "The session was ended while its request was answered."
+            raise SessionInterrupted(message) from gone
 
 
 def _is_at_staff_door(request: HttpRequest) -> bool:

@@ -4,12 +4,36 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from yimen.access.actor import Actor, Role
 from yimen.base.errors import NotFound
+from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.people.models import Organ, Post, Region, Staff
+
+_BUREAU = (
+    "select id from people_organ where kind = %s and has_reception"
+    " and (ends_on is null or ends_on > %s) order by id limit 1"
+)
+_RECEIVING = Rows(Organ, "region", where="t.id = %s")
+_POSTS = Rows(
+    Post,
+    "organ",
+    "region",
+    "staff",
+    where="t.staff_id = %s and staff.is_active"
+    " and t.starts_on <= %s and (t.ends_on is null or t.ends_on > %s)",
+    order="t.id",
+)
+
+_HOLD = (
+    "t.is_active and exists (select from people_post p where p.staff_id = t.id and p.organ_id = %s"
+    " and p.role = %s and p.starts_on <= %s and (p.ends_on is null or p.ends_on > %s))"
+)
+_HOLDERS = Rows(Staff, where=_HOLD, order="t.name")
+_HOLDER = Rows(Staff, where=f"{_HOLD} and t.id = %s")
 
 
 def held_on(day: date) -> Q:
@@ -19,8 +43,7 @@ def held_on(day: date) -> Q:
 
 def posts_of(staff: int, on: date) -> list[Post]:
     """Return the posts a person holds on a day, with organ and region."""
-    found = Post.objects.filter(held_on(on), staff_id=staff, staff__is_active=True)
-    return list(found.select_related("organ", "region", "staff"))
+    return _POSTS.all([staff, on, on])
 
 
 def actor_of(post: Post) -> Actor:
@@ -42,14 +65,12 @@ def first_actor(staff: int, at: datetime) -> Actor:
 
 def holds_post(staff: int, role: str, organ: int, on: date) -> bool:
     """Say whether somebody holds a role in an organ on a day."""
-    posts = Post.objects.filter(held_on(on), staff_id=staff, role=role, organ_id=organ)
-    return posts.filter(staff__is_active=True).exists()
+    return _HOLDER.first([organ, role, on, on, staff]) is not None
 
 
 def holders(role: str, organ: int, on: date) -> list[Staff]:
     """Return everybody who holds a role in an organ on a day."""
-    posts = Post.objects.filter(held_on(on), role=role, organ_id=organ, staff__is_active=True)
-    return list(Staff.objects.filter(pk__in=posts.values("staff_id")).order_by("name"))
+    return _HOLDERS.all([organ, role, on, on])
 
 
 def living_organs(on: date) -> QuerySet[Organ]:
@@ -79,6 +100,19 @@ def answers_for(organ: int, on: date) -> Organ:
 def offices(on: date) -> QuerySet[Organ]:
     """Return the organs with which a citizen may lodge directly."""
     return living_organs(on).filter(has_reception=True)
+
+
+def bureau_on(day: date) -> int:
+    """Return the row number of the bureau that takes petitions on a day; 0 for none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BUREAU, [Organ.Kind.BUREAU.value, day])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def receiving(organ: int) -> Organ | None:
+    """Return an organ with its region, as every filing needs it."""
+    return _RECEIVING.first([organ])
 
 
 def regions() -> QuerySet[Region]:

@@ -238,15 +238,16 @@ class FilingForm(Asked):
         data: Mapping[str, Any] | None = None,
         *,
         initial: Mapping[str, Any] | None = None,
-        offices: Choices | None = None,
-        regions: Choices | None = None,
     ) -> None:
-        """Take the offices and regions that can be chosen now."""
+        """Take what was typed; what can be chosen is offered when somebody looks, or has chosen."""
         super().__init__(data, initial=dict(initial or {}))
         for name in NEEDED_WHERE_SHOWN:
             self.fields[name].is_needed_here = True  # type: ignore[attr-defined]  # the page asks
+
+    def offer(self, offices: Choices, regions: Choices) -> None:
+        """Offer the offices and regions that can be chosen now; a single one is no choice."""
         nowhere = ("", _("I do not know, or it does not matter"))
-        _offer(self, "receiver", offices or [])
+        _offer(self, "receiver", offices)
         _offer(self, "region", [nowhere, *regions] if regions else [])
 
     def clean_cosigners(self) -> list[str]:
@@ -385,8 +386,8 @@ def initial_of(answers: Mapping[str, list[str]]) -> dict[str, Any]:
 
 def _offer(form: FilingForm, name: str, offered: Choices) -> None:
     """Offer a choice, or leave the question out where there is nothing to choose."""
-    field = form.fields[name]
+    field = form.fields.get(name)
     if len(offered) > 1 and isinstance(field, forms.ChoiceField):
         field.choices = offered
     else:
-        del form.fields[name]
+        form.fields.pop(name, None)

@@ -13,23 +13,26 @@ from django.utils.translation import gettext, ngettext
 
 from yimen.base.time import local_day
 from yimen.casework.choices import CHANNELS, RESULTS, word
-from yimen.casework.queries.file import ClockShown, why
+from yimen.casework.queries.file import ClockShown
 from yimen.casework.queries.mine import MyDemand, MyFile, ReadBy, Receipt
-from yimen.casework.showing import Shown, due, language, why_set
+from yimen.casework.showing import Shown, due, language, reason, why_set
 from yimen.casework.showing import why as why_shown
 from yimen.documents.names import title_of
 from yimen.law.clock import calendar_of
 from yimen.law.clock import due as reckon
 from yimen.law.days import DAYS
 from yimen.law.limits import LIMITS
-from yimen.law.moves import State
+from yimen.law.moves import MOVES, Move, State
 from yimen.portal.words import DUTIES, READ, READY, STATES
 from yimen.registry.telling import Told
 
 #: How an organ came to have a demand.
-SENDS = frozenset({"forward", "assign"})
+SENDS = frozenset(
+    {"forward", "assign", "object_dispatch", "return_dispatch", "uphold_dispatch", "come_back"}
+)
 #: A duty towards the office that assigned it: shown where nothing is owed to the petitioner.
 TO_OTHERS = "assigned_report"
+CHECK = "objection_check"
 ANSWER = "handling_opinion"
 ISSUED, SERVED = "issued", "served"
 REVIEW = "review_request"
@@ -86,7 +89,12 @@ def matter(looked: Looked, readers: Iterable[ReadBy], rates: list[Shown]) -> Sho
         "steps": list(_steps(looked)),
         "papers": list(_letters(looked)),
         "sent": list(_handed_in(looked)),
-        "choices": [*_to_receive(looked), *_to_review(looked), _to_add(looked)],
+        "choices": [
+            *_to_receive(looked),
+            *_to_review(looked),
+            _to_add(looked),
+            *_to_withdraw(looked),
+        ],
         "rates": rates,
         "readers": [_reader(one) for one in readers],
         "leave_url": reverse("portal:leave"),
@@ -147,6 +155,8 @@ def _next(one: MyDemand, today: date) -> Shown | None:
     """Return the next duty towards the petitioner: the law's, with the local promise beside it."""
     owed = [clock for clock in one.clocks if clock.is_duty and clock.stopped_on is None]
     owed = [clock for clock in owed if _duty(clock.limit) in DUTIES]
+    if one.demand.state == State.OBJECTED:  # the organ's own limit is not the bureau's to keep
+        owed = [clock for clock in owed if clock.limit == CHECK]
     ranked = sorted(owed, key=lambda c: (c.limit == TO_OTHERS, c.is_local, c.due_on))
     if not ranked:
         return None
@@ -177,7 +187,7 @@ def _promise(on: date, today: date) -> str:
 def _why(clock: ClockShown, today: date) -> Shown | None:
     if clock.due is None:
         return why_set(clock.due_on)
-    return why_shown(clock.due, why(clock), today)
+    return reason(clock.due, today, drawn=True)
 
 
 def _duty(limit: str) -> str:
@@ -312,6 +322,17 @@ def _to_add(looked: Looked) -> Shown:
         "url": looked.url("add_papers"),
         "label": gettext("Add something"),
     }
+
+
+def _to_withdraw(looked: Looked) -> Iterable[Shown]:
+    """Offer it last, and plainly: it is a right, never advice."""
+    if any(one.demand.state in MOVES[Move.WITHDRAW].ways for one in looked.file.demands):
+        yield {
+            "title": gettext("Withdraw it"),
+            "text": gettext("Only if you want to. It can be filed again at any time."),
+            "url": looked.url("withdraw"),
+            "label": gettext("Read what that means"),
+        }
 
 
 def _reader(one: ReadBy) -> Shown:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.portal.views import answer, file, home, matter, papers, rate, receipt, track
+from yimen.portal.views import (
+    answer,
+    file,
+    home,
+    matter,
+    papers,
+    rate,
+    receipt,
+    track,
+    withdraw,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -24,5 +34,6 @@ urlpatterns = [
     path("matter/<str:key>/papers/<int:paper>/", papers.paper, name="paper"),
     path("matter/<str:key>/papers/add/", papers.add, name="add_papers"),
     path("matter/<str:key>/answers/<int:opinion>/", answer.receive, name="receive"),
+    path("matter/<str:key>/withdraw/", withdraw.withdraw, name="withdraw"),
     path("matter/<str:key>/rate/<int:organ>/", rate.rate, name="rate"),
 ]

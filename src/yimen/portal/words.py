@@ -22,6 +22,11 @@ STATES: dict[str, tuple[Label, str, Label]] = {
         "new",
         _("It is registered. {organ} is finding the organ that can settle it."),
     ),
+    State.OBJECTED: (
+        pgettext_lazy("state", "The right organ is being found"),
+        "waiting",
+        _("The organ thinks it is another's. {organ} checks that; no date moves for it."),
+    ),
     State.DISPATCHED: (
         pgettext_lazy("state", "Sent on"),
         "waiting",
@@ -67,10 +72,20 @@ STATES: dict[str, tuple[Label, str, Label]] = {
         "done",
         _("{organ} reports that it did what the answer says."),
     ),
+    State.ROUTED_OUT: (
+        pgettext_lazy("state", "Goes another lawful way"),
+        "done",
+        _("Another lawful way leads further. The notice says where, and until when you have."),
+    ),
     State.NOT_ACCEPTED: (
         pgettext_lazy("state", "Not taken up"),
         "refused",
         _("{organ} did not take it up. The notice says why, and where you can go."),
+    ),
+    State.WITHDRAWN: (
+        pgettext_lazy("state", "Withdrawn"),
+        "done",
+        _("You withdrew it. You can file it again at any time."),
     ),
     State.CONCLUDED: (
         pgettext_lazy("state", "Concluded"),
@@ -84,6 +99,7 @@ DUTIES: dict[str, Label] = {
     "register": _("{organ} enters it in the register."),
     "dispatch": _("{organ} sends it on to the organ that can settle it, and tells you which."),
     "direct_notice": _("{organ} tells you in writing how it will be handled, or where to go."),
+    "objection_check": _("{organ} decides which organ takes it up."),
     "acceptance_notice": _("{organ} tells you in writing whether it takes it up."),
     "assigned_report": _("{organ} reports the outcome to the office that assigned it."),
     "handling": _("{organ} gives you its answer in writing."),

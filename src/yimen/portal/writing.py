@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext
 
 from yimen.base.errors import Refused
 from yimen.base.time import local_day, now
-from yimen.people.queries import offices, regions
+from yimen.people.queries import bureau_on, offices, regions
 from yimen.portal import uploads
 from yimen.portal.drafts import Draft
 from yimen.portal.forms import (
@@ -32,6 +33,7 @@ from yimen.portal.pages import Shown
 
 FILES = ("attachments", "authorisation")
 TYPED = ("request", "facts")
+CHOSEN = ("receiver", "region")
 #: Questions that are folded away until somebody needs them.
 FOLDED = {
     "document": ("id_kind", "id_number", "nationality"),
@@ -45,13 +47,30 @@ class NobodyReceives(Refused):
     """No office takes petitions on this site yet. Come to the hall, or call."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """What the form lets choose from; the bureau is not a choice but the rule."""
 
-    bureau: int
-    offices: Choices
-    regions: Choices
+    def __init__(self, bureau: int) -> None:
+        """Name the bureau; the rest is asked for when somebody looks at the form."""
+        self.bureau = bureau
+
+    @cached_property
+    def offices(self) -> Choices:
+        """The bureau, which sends it on, and every other office that takes petitions."""
+        first = ("", gettext("The petition bureau, which sends it on"))
+        found = offices(local_day(now()))
+        return [first, *((str(one.pk), one.name) for one in found if one.pk != self.bureau)]
+
+    @cached_property
+    def regions(self) -> Choices:
+        """The parts of the district, each with what lies around it."""
+        found = list(regions())
+        names = {region.path: region.name for region in found}
+        return [
+            (str(region.pk), _placed(region.path, names))
+            for region in found
+            if region.parent_id and region.kind != "point"
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +91,10 @@ def offer() -> Offer:
     Raises:
         NobodyReceives: no bureau takes petitions here.
     """
-    found = list(offices(local_day(now())))
-    bureau = next((office for office in found if office.is_bureau), None)
-    if bureau is None:
+    bureau = bureau_on(local_day(now()))
+    if not bureau:
         raise NobodyReceives
-    first = ("", gettext("The petition bureau, which sends it on"))
-    others = [(str(office.pk), office.name) for office in found if office != bureau]
-    names = {region.path: region.name for region in regions()}
-    parts: Choices = [
-        (str(region.pk), _placed(region.path, names))
-        for region in regions()
-        if region.parent_id and region.kind != "point"
-    ]
-    return Offer(bureau=bureau.pk, offices=[first, *others], regions=parts)
+    return Offer(bureau)
 
 
 def draft_of(request: HttpRequest) -> tuple[Draft, list[str]]:
@@ -116,9 +126,7 @@ def fresh(draft: Draft, offered: Offer, refused: Iterable[str] = ()) -> Written:
     return Written(
         draft=draft,
         offer=offered,
-        form=FilingForm(
-            initial=initial_of(draft.answers), offices=offered.offices, regions=offered.regions
-        ),
+        form=FilingForm(initial=initial_of(draft.answers)),
         demands=DemandFormSet(prefix="demands", initial=list(draft.demands)),
         refused=list(refused),
     )
@@ -126,7 +134,9 @@ def fresh(draft: Draft, offered: Offer, refused: Iterable[str] = ()) -> Written:
 
 def sent(request: HttpRequest, draft: Draft, offered: Offer, refused: Iterable[str]) -> Written:
     """Return the form as it was sent, with what is wrong in it beside each answer."""
-    form = FilingForm(request.POST, offices=offered.offices, regions=offered.regions)
+    form = FilingForm(request.POST)
+    if any(request.POST.get(name) for name in CHOSEN):
+        form.offer(offered.offices, offered.regions)
     for one in refused:
         form.add_error("attachments", one)
     demands = DemandFormSet(request.POST, prefix="demands")
@@ -136,6 +146,7 @@ def sent(request: HttpRequest, draft: Draft, offered: Offer, refused: Iterable[s
 def shown(written: Written) -> Shown:
     """Return what the page of the form shows."""
     form, draft = written.form, written.draft
+    form.offer(written.offer.offices, written.offer.regions)
     return {
         "form": form,
         "demands": written.demands,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
+from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.law.limits import LIMITS, Bearer
 from yimen.law.moves import Move, NotAllowedNow, State
 from yimen.law.turning import Event, Facts, Running, Turned, turn
-from yimen.registry.models import CHANGING, Clock, Demand, Petition
+from yimen.registry.models import Clock, Demand, Petition
 from yimen.registry.refusing import not_now
+from yimen.registry.writing import Changes, changes_of
 
 #: A right that lapses is no duty that can be late.
 RIGHTS = frozenset({"objection"})
+_RUNNING = Rows(Clock, where="t.petition_id = %s and t.stopped_on is null", order="t.id")
 
 
 def ask(
@@ -40,25 +43,35 @@ def ask(
 
 
 def enter(demand: Demand, turned: Turned, *, at: datetime) -> None:
-    """Put the demand where the law says it now is, and its clocks with it."""
-    day = local_day(at)
-    petition = demand.petition
-    kept = [
-        c for c in running_rows(petition) if c.demand_id != demand.pk or c.limit not in turned.stops
-    ]
-    if turned.stops:
-        Clock.objects.filter(demand=demand, limit__in=turned.stops, stopped_on__isnull=True).update(
-            stopped_on=day
-        )
-    if turned.extended:
-        _lengthen(demand, turned.extended, kept)
-    made = Clock.objects.bulk_create([_row(demand, clock) for clock in turned.starts])
-    _remember(petition, [*kept, *made])
+    """Put the demand where the law says it now is, and its clocks with it.
+
+    Nothing is written yet: `record()` writes it together with the line that says so.
+    """
+    petition, changes = demand.petition, changes_of(demand.petition)
+    changes.demands[demand.pk] = demand
+    kept = list(_after(demand, turned, local_day(at), changes))
+    begun = [_row(demand, clock) for clock in turned.starts]
+    changes.begun += begun
+    _remember(petition, [*kept, *begun])
     if demand.state != turned.state:
         demand.state = turned.state.value
         demand.entered_at = at
     demand.due_on = soonest(c for c in running_rows(petition) if c.demand_id == demand.pk)
-    demand.save(update_fields=CHANGING[Demand])
+
+
+def _after(demand: Demand, turned: Turned, day: date, changes: Changes) -> Iterator[Clock]:
+    """Stop and lengthen the clocks of a demand; yield all of its petition that go on."""
+    for clock in running_rows(demand.petition):
+        if clock.demand_id == demand.pk and clock.limit in turned.stops:
+            clock.stopped_on = day
+            changes.turn(clock)
+            continue
+        longer = turned.extended
+        if longer and clock.demand_id == demand.pk and clock.limit == longer.limit:
+            clock.nominal_on, clock.due_on = longer.nominal_on, longer.due_on
+            clock.extra, clock.is_provisional = longer.extra, longer.is_provisional
+            changes.turn(clock)
+        yield clock
 
 
 def running(demand: Demand) -> dict[str, Running]:
@@ -71,7 +84,7 @@ def running_rows(petition: Petition) -> list[Clock]:
     """Return every clock that runs in a petition, read once while the file is open."""
     known: list[Clock] | None = petition.__dict__.get("running_clocks")
     if known is None:
-        known = list(Clock.objects.filter(petition=petition, stopped_on__isnull=True))
+        known = _RUNNING.all([petition.pk])
         _remember(petition, known)
     return known
 
@@ -135,14 +148,6 @@ def _row(demand: Demand, clock: Running) -> Clock:
         is_provisional=clock.is_provisional,
         extra=clock.extra,
     )
-
-
-def _lengthen(demand: Demand, longer: Running, rows: list[Clock]) -> None:
-    for row in rows:
-        if row.demand_id == demand.pk and row.limit == longer.limit:
-            row.nominal_on, row.due_on = longer.nominal_on, longer.due_on
-            row.extra, row.is_provisional = longer.extra, longer.is_provisional
-            row.save()
 
 
 def _remember(petition: Petition, clocks: list[Clock]) -> None:

@@ -7,28 +7,19 @@ stay in their own tables, where the law lets them be corrected or erased.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import ClassVar
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """One kind of line: `kind` in the table, the sentence for staff, and for the petitioner.
-
-    An empty `plain` keeps the line off the petitioner's page: it is work inside the house.
-    """
-
-    kind: ClassVar[str]
-    sentence: ClassVar[str]
-    plain: ClassVar[str] = ""
-
-    def facts(self) -> dict[str, object]:
-        """Return what the line holds besides who and when."""
-        return {
-            name: value for name, value in asdict(self).items() if value is not None and value != ""
-        }
+from yimen.registry.entries_aside import (
+    CameBack,
+    DispatchReturned,
+    DispatchUpheld,
+    Objected,
+    RoutedOut,
+    Withdrawn,
+)
+from yimen.registry.said import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,10 +327,10 @@ class Referred(Said):
 KINDS: dict[str, type[Said]] = {
     said.kind: said
     for said in (
-        Lodged, Registered, Screened, Forwarded, Assigned, Accepted, Declined, HandedOver,
-        ContactLogged, ExtensionAsked, ExtensionRefused, Extended, ExtensionTold, ExtensionVoid,
-        OpinionDrafted, OpinionChecked, OpinionReturned, OpinionSigned, OpinionIssued, Served,
-        ExecutionUrged, Executed, ReportedBack, Rated, Concluded, Attached, Reissued, Linked,
-        Referred,
+        Lodged, Registered, Screened, Forwarded, Assigned, Objected, DispatchReturned,
+        DispatchUpheld, Accepted, Declined, RoutedOut, CameBack, HandedOver, ContactLogged,
+        ExtensionAsked, ExtensionRefused, Extended, ExtensionTold, ExtensionVoid, OpinionDrafted,
+        OpinionChecked, OpinionReturned, OpinionSigned, OpinionIssued, Served, ExecutionUrged,
+        Executed, ReportedBack, Rated, Withdrawn, Concluded, Attached, Reissued, Linked, Referred,
     )
 }  # fmt: skip

@@ -58,4 +58,9 @@ def shown_address(party: Party) -> str:
 
 def shown_name(party: Party) -> str:
     """Return a name as those see it who may not know it: the family name and stars."""
-    return party.name[:1] + "*" * max(len(party.name) - 1, 1) if party.name else ""
+    return masked_name(party.name)
+
+
+def masked_name(name: str) -> str:
+    """Return the family name and stars for the rest."""
+    return name[:1] + "*" * max(len(name) - 1, 1) if name else ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import MISSING, fields
 
-from yimen.registry.entries import KINDS, Said
+from yimen.registry.entries import KINDS
+from yimen.registry.said import Said
 
 
 def records_table() -> str:

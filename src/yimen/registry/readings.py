@@ -7,6 +7,14 @@ from datetime import datetime
 from django.db import connection
 
 from yimen.access.actor import Actor
+from yimen.access.policy import asking, where
+
+_NOTE = """
+insert into registry_reading (petition_id, staff_id, organ_id, role, what, reason, at)
+select p.id, nullif(%(actor)s::text, '0')::bigint, nullif(%(organ)s::text, '0')::bigint,
+  %(role)s::text, %(what)s, '', %(at)s::timestamptz
+from registry_petition p where {rule}
+"""
 
 
 def note(petition_id: int, what: str, *, by: Actor, at: datetime, reason: str = "") -> None:
@@ -20,3 +28,23 @@ def note(petition_id: int, what: str, *, by: Actor, at: datetime, reason: str = 
             " values (%s, %s, %s, %s, %s, %s, %s)",
             [petition_id, by.id or None, by.organ or None, by.role.value, what, reason, at],
         )
+
+
+def note_if_seen(
+    petition_id: int | None,
+    what: str,
+    *,
+    by: Actor,
+    at: datetime,
+    permission: str = "petition.read",
+) -> bool:
+    """Write the same down of a petition that is theirs to read, and say whether it is.
+
+    Without a number it is the one that a query code opens.
+    """
+    one = "p.id = %(petition)s::bigint and " if petition_id else ""
+    rule = f"{one}({where(by, permission)})"
+    facts = {"petition": str(petition_id), "what": what, "at": at.isoformat()}
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE.format(rule=rule), {**asking(by), **facts})
+        return bool(cursor.rowcount)

@@ -11,8 +11,9 @@ from yimen.law.moves import CLOSED, ORDER, State
 from yimen.law.turning import Turned
 from yimen.registry.chain import hash_of
 from yimen.registry.clocks import dates_of, running_rows, soonest
-from yimen.registry.entries import Said
-from yimen.registry.models import CHANGING, Demand, Entry, Petition
+from yimen.registry.models import Demand, Entry, Petition
+from yimen.registry.said import Said
+from yimen.registry.writing import write
 
 
 def record(
@@ -24,7 +25,7 @@ def record(
     turned: Mapping[int, Turned] | None = None,
     about: Iterable[int] = (),
 ) -> Entry:
-    """Add one line, in the transaction of the act it records, and bring the file's cover up to it.
+    """Add one line, in the transaction of its act, and write with it what the act has changed.
 
     `turned` says, by the position of each demand, what the law made of the move; `about` names
     demands that a line concerns without moving them.
@@ -47,17 +48,16 @@ def record(
         previous=petition.head_hash,
     )
     entry.hash = hash_of(entry)
-    entry.save(force_insert=True)
     _cover(petition, entry)
+    write(entry)
     return entry
 
 
 def _cover(petition: Petition, entry: Entry) -> None:
-    """Write on the petition's row what its demands add up to, and where the record ends."""
+    """Say on the petition's cover what its demands add up to, and where the record ends."""
     demands: list[Demand] = list(petition.demands.all())
     petition.state = min((d.state for d in demands), key=lambda state: ORDER[State(state)])
     if petition.state in CLOSED and petition.closed_at is None:
         petition.closed_at = entry.at
     petition.due_on = soonest(running_rows(petition))
     petition.head_seq, petition.head_hash = entry.seq, entry.hash
-    petition.save(update_fields=CHANGING[Petition])

@@ -48,6 +48,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """The names of organs and people by their row numbers."""
+
+    organs: dict[int, str]
+    staff: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """The names behind the row numbers of some lines."""
 
@@ -56,18 +64,37 @@ class Names:
     petitions: dict[int, str]
 
 
-def tell(entries: Iterable[Entry]) -> list[Told]:
-    """Return the lines as sentences; the names they need are fetched at once."""
+def tell(entries: Iterable[Entry], known: Known | None = None) -> list[Told]:
+    """Return the lines as sentences; the names they need are `known`, or fetched at once."""
     lines = list(entries)
-    names = _names(lines, _staff(lines))
+    known = known or Known(
+        names_of_organs(organs_in(lines) - {0}), names_of_staff(staff_in(lines) - {0})
+    )
+    names = _names(lines, known)
     return [_told(line, names) for line in lines]
 
 
-def tell_petitioner(entries: Iterable[Entry]) -> list[Told]:
+def tell_petitioner(entries: Iterable[Entry], known: Known | None = None) -> list[Told]:
     """Return the lines that are for the petitioner: they name organs, never officers."""
-    lines = [line for line in entries if KINDS[line.kind].plain]
-    names = _names(lines, set())
+    lines = for_petitioner(entries)
+    organs = known.organs if known else names_of_organs(organs_in(lines) - {0})
+    names = _names(lines, Known(organs, {}))
     return [_told(line, names) for line in lines]
+
+
+def for_petitioner(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the lines that have a sentence for the petitioner."""
+    return [line for line in entries if KINDS[line.kind].plain]
+
+
+def organs_in(lines: Iterable[Entry]) -> set[int]:
+    """Return the row numbers of the organs that lines name."""
+    return _named(lines, "_organ") | {line.organ_id for line in lines}
+
+
+def staff_in(lines: Iterable[Entry]) -> set[int]:
+    """Return the row numbers of the people whom lines name."""
+    return _named(lines, "_staff") | {line.staff_id for line in lines}
 
 
 def _told(entry: Entry, names: Names) -> Told:
@@ -126,27 +153,17 @@ def role_name(role: str) -> str:
     return gettext(ROLES.get(role, role))
 
 
-def _staff(lines: Iterable[Entry]) -> set[int]:
+def _named(lines: Iterable[Entry], kind: str) -> set[int]:
     facts = (fact for line in lines for fact in line.facts.items())
-    named = {int(value) for name, value in facts if name.endswith("_staff")}
-    return named | {line.staff_id for line in lines}
+    return {int(value) for name, value in facts if name.endswith(kind)}
 
 
-def _names(lines: Iterable[Entry], staff: set[int]) -> Names:
-    organs, petitions = set(), set()
-    for line in lines:
-        organs.add(line.organ_id)
-        for name, value in line.facts.items():
-            if name.endswith("_organ"):
-                organs.add(int(value))
-            elif name == "other_petition":
-                petitions.add(int(value))
+def _names(lines: Iterable[Entry], known: Known) -> Names:
+    petitions = {
+        int(line.facts["other_petition"]) for line in lines if "other_petition" in line.facts
+    }
     numbers = Petition.objects.filter(pk__in=petitions) if petitions else Petition.objects.none()
-    return Names(
-        names_of_organs(organs - {0}),
-        names_of_staff(staff - {0}) if staff else {},
-        dict(numbers.values_list("pk", "number")),
-    )
+    return Names(known.organs, known.staff, dict(numbers.values_list("pk", "number")))
 
 
 READ: dict[str, Callable[[str], str]] = {

@@ -10,11 +10,13 @@ erased by law, and the record does not hold them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
+
+from django.db import connection
 
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
@@ -26,6 +28,13 @@ from yimen.registry.clocks import soonest
 from yimen.registry.models import Clock, Demand, Entry, Petition
 
 BATCH = 500
+_EVENLY = """
+with numbered as (
+    select id, row_number() over (order by id) - 1 as place, count(*) over () as total
+    from registry_petition
+)
+select id from numbered where place * %s %% total < least(%s, total) order by id
+"""
 Row = TypeVar("Row", Entry, Demand, Clock)
 
 
@@ -43,14 +52,24 @@ def count() -> int:
     return Petition.objects.count()
 
 
-def verify(done: Callable[[int], None] = lambda _: None) -> Iterator[Difference]:
+def evenly(size: int) -> list[int]:
+    """Return so many petitions, chosen evenly from the first to the last."""
+    act_as(SYSTEM)
+    with connection.cursor() as cursor:
+        cursor.execute(_EVENLY, [size, size])
+        return [int(row[0]) for row in cursor.fetchall()]
+
+
+def verify(
+    done: Callable[[int], None] = lambda _: None, only: Sequence[int] | None = None
+) -> Iterator[Difference]:
     """Yield every difference in every petition; `done` hears after each batch how many it was.
 
-    Runs inside the caller's transaction, so that it sees one moment of the whole register.
+    With `only`, these petitions and no others. Runs inside the caller's transaction, so that it
+    sees one moment of the whole register.
     """
     act_as(SYSTEM)
-    last = 0
-    while batch := list(Petition.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+    for batch in _all() if only is None else _these(only):
         ids = [petition.pk for petition in batch]
         entries = _by_petition(Entry.objects.filter(petition__in=ids).order_by("petition", "seq"))
         demands = _by_petition(Demand.objects.filter(petition__in=ids).order_by("petition", "pk"))
@@ -60,8 +79,19 @@ def verify(done: Callable[[int], None] = lambda _: None) -> Iterator[Difference]
             yield from differences(
                 petition, entries.get(pk, []), demands.get(pk, []), clocks.get(pk, [])
             )
-        last = ids[-1]
         done(len(batch))
+
+
+def _all() -> Iterator[list[Petition]]:
+    last = 0
+    while batch := list(Petition.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        last = batch[-1].pk
+        yield batch
+
+
+def _these(ids: Sequence[int]) -> Iterator[list[Petition]]:
+    for first in range(0, len(ids), BATCH):
+        yield list(Petition.objects.filter(pk__in=ids[first : first + BATCH]).order_by("pk"))
 
 
 def differences(
@@ -131,7 +161,7 @@ def _misfiled(petition: Petition, entries: list[Entry]) -> Iterator[str]:
     if not entries or entries[0].kind != Move.LODGE:
         return
     lodged = entries[0].facts
-    sent = [int(entry.facts["to_organ"]) for entry in entries if "to_organ" in entry.facts]
+    sent = _sent(entries)
     rooms = [str(entry.facts["room"]) for entry in entries if entry.kind == "refer"]
     repeats = any(entry.facts.get("link") == "repeat" for entry in entries)
     receiver = int(str(lodged["receiver_organ"]))
@@ -146,6 +176,18 @@ def _misfiled(petition: Petition, entries: list[Entry]) -> Iterator[str]:
         "rooms": (sorted(petition.rooms), sorted(rooms)),
     }
     yield from _differing("the cover", pairs)
+
+
+def _sent(entries: list[Entry]) -> set[int]:
+    """Return the organs that a demand was sent to and not taken back from."""
+    holding: set[tuple[int, int]] = set()
+    for entry in entries:
+        for demand in entry.demands:
+            if "to_organ" in entry.facts:
+                holding.add((demand, int(entry.facts["to_organ"])))
+            if entry.kind == Move.RETURN_DISPATCH:
+                holding.discard((demand, int(entry.facts["from_organ"])))
+    return {organ for _, organ in holding}
 
 
 def _demand(demand: Demand, standing: Standing, clocks: list[Clock]) -> Iterator[str]:

@@ -14,6 +14,14 @@ from operator import add
 
 from django.db import connection
 
+from yimen.access.actor import Actor
+from yimen.access.policy import POLICY
+from yimen.access.scopes import REFERRED_TO_MY_ROOM, SENT_TO_MY_ORGAN
+
+_FIND = """
+select petition, rank from petitions_with_words(
+    %s::tsquery, %s::boolean, %s::int, %s::bigint, %s::bigint, %s::text)
+"""
 RUNS = re.compile(r"[㐀-鿿豈-﫿]+|[0-9A-Za-z]+")
 LONGEST = 20_000
 #: PostgreSQL keeps so many places of a token, and counts no further than about this.
@@ -21,26 +29,25 @@ MOST, _LAST = 200, 16_000
 _PLACES = tuple(str(min(place, _LAST)) for place in range(1, 2 * LONGEST + 1))
 
 
-def keep(petition_id: int, words: str, names: str) -> None:
-    """Keep the words of a petition, and the names in it, for searching."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select keep_words(%s, %s::tsvector, %s::tsvector)",
-            [petition_id, vector(words), vector(names)],
-        )
+def find(
+    text: str, *, names: bool, size: int, before: int = 0, by: Actor | None = None
+) -> list[tuple[int, float]]:
+    """Return (petition, rank) for the newest petitions that hold these words, as RLS allows.
 
-
-def find(text: str, *, names: bool, size: int, before: int = 0) -> list[tuple[int, float]]:
-    """Return (petition, rank) for the newest petitions that hold these words, as RLS allows."""
+    Who asks, `by`, only lets PostgreSQL guess how many of them this post can see.
+    """
     asked = query(text)
     if not asked:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select petition, rank from petitions_with_words(%s::tsquery, %s, %s, %s)",
-            [asked, names, size, before],
-        )
+        cursor.execute(_FIND, [asked, names, size, before, *_narrowed(by)])
         return [(int(petition), float(rank)) for petition, rank in cursor.fetchall()]
+
+
+def _narrowed(by: Actor | None) -> tuple[int, str]:
+    scope = POLICY["petition.read"].get(by.role) if by else None
+    organ = by.organ if by and scope is SENT_TO_MY_ORGAN else 0
+    return organ, by.role.value if by and scope is REFERRED_TO_MY_ROOM else ""
 
 
 def vector(text: str) -> str:

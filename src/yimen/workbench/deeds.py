@@ -15,6 +15,7 @@ from yimen.casework.actions.accept import accept
 from yimen.casework.actions.ask_extension import ask_extension
 from yimen.casework.actions.assign import assign
 from yimen.casework.actions.attach import attach
+from yimen.casework.actions.come_back import come_back
 from yimen.casework.actions.decline import decline
 from yimen.casework.actions.execute import execute
 from yimen.casework.actions.extend import extend
@@ -22,12 +23,17 @@ from yimen.casework.actions.forward import forward
 from yimen.casework.actions.hand_over import hand_over
 from yimen.casework.actions.link import link
 from yimen.casework.actions.log_contact import log_contact
+from yimen.casework.actions.object_dispatch import object_dispatch
 from yimen.casework.actions.refer import refer
 from yimen.casework.actions.refuse_extension import refuse_extension
 from yimen.casework.actions.register import register
 from yimen.casework.actions.report_back import report_back
+from yimen.casework.actions.return_dispatch import return_dispatch
+from yimen.casework.actions.route_out import route_out
 from yimen.casework.actions.screen import screen
 from yimen.casework.actions.serve import serve
+from yimen.casework.actions.uphold_dispatch import uphold_dispatch
+from yimen.casework.actions.withdraw import withdraw
 from yimen.casework.queries.matter import (
     Begun,
     Foreseen,
@@ -42,12 +48,23 @@ from yimen.law.clock import calendar_of
 from yimen.law.days import DAYS
 from yimen.law.moves import MOVES, Move
 from yimen.workbench.forms import acts as forms
+from yimen.workbench.forms import aside
 from yimen.workbench.forms.asking import ActForm
 from yimen.workbench.names import ACTS, STATES
 from yimen.workbench.presenting import day_words, limit_title
 
 #: Letters that go to an organ; all others go to the petitioner.
-TO_ORGANS = frozenset({"forwarding_letter", "assignment_letter", "closing_report"})
+TO_ORGANS = frozenset(
+    {
+        "forwarding_letter",
+        "assignment_letter",
+        "closing_report",
+        "objection_letter",
+        "objection_reply",
+    }
+)
+#: What ends a matter here: its limits are not met, they end with it.
+ENDS = frozenset({Move.RETURN_DISPATCH, Move.ROUTE_OUT, Move.WITHDRAW})
 
 FOR_THE_FILE = frozenset({"service_receipt"})
 
@@ -113,6 +130,48 @@ DEEDS: dict[str, Deed] = {
             form=forms.AcceptForm,
             run=accept,
             done=gettext_lazy("Accepted. The petitioner is told in writing."),
+        ),
+        Deed(
+            act="object_dispatch",
+            form=aside.ObjectForm,
+            run=object_dispatch,
+            done=gettext_lazy("The objection is with whoever sent it. Your own time runs on."),
+            explain=gettext_lazy("Once for each dispatch; no limit towards the petitioner stops."),
+        ),
+        Deed(
+            act="return_dispatch",
+            form=aside.AnswerForm,
+            run=return_dispatch,
+            done=gettext_lazy("Taken back. Send it to the right organ now."),
+        ),
+        Deed(
+            act="uphold_dispatch",
+            form=aside.AnswerForm,
+            run=uphold_dispatch,
+            done=gettext_lazy("It stays with the organ, which is told why."),
+        ),
+        Deed(
+            act="route_out",
+            form=aside.RouteOutForm,
+            run=route_out,
+            done=gettext_lazy("The petitioner is told which way leads further, and until when."),
+            explain=gettext_lazy("First see whether the time there is still long enough."),
+        ),
+        Deed(
+            act="come_back",
+            form=aside.ComeBackForm,
+            run=come_back,
+            done=gettext_lazy("It goes on here, with its first date. Screen it again."),
+        ),
+        Deed(
+            act="withdraw",
+            form=aside.WithdrawForm,
+            run=withdraw,
+            done=gettext_lazy("Withdrawn. A letter confirms it to the petitioner."),
+            explain=gettext_lazy(
+                "Only at the petitioner's own wish, free of any pressure, with her signature."
+                " It can be filed again at any time."
+            ),
         ),
         Deed(
             act="decline",
@@ -212,6 +271,10 @@ def explained(deed: Deed, form: ActForm) -> str:
     """Return what to know before doing it; of an extension, who asks for it and why."""
     if deed.act in {"extend", "refuse_extension"}:
         return forms.asked(form)
+    if deed.act in {"return_dispatch", "uphold_dispatch"}:
+        return aside.objected(form)
+    if deed.act == "come_back":
+        return aside.guided(form)
     return str(deed.explain)
 
 
@@ -221,7 +284,7 @@ def will(deed: Deed, matter: Matter, *, at: datetime, today: date) -> list[Shown
         return []
     lines = [_next_state(deed.move, matter)]
     foreseen = foresee(matter, deed.move, at=at)
-    lines += _clocks(foreseen, today)
+    lines += _clocks(foreseen, today, deed.move)
     if deed.act == "extend" and matter.demand:
         extension = asked_extension(matter.demand)
         begun = extended_to(matter, extension.days) if extension else None
@@ -249,12 +312,10 @@ def _next_state(move: Move, matter: Matter) -> Shown:
     return {"icon": "tabler-route", "sentence": sentence}
 
 
-def _clocks(foreseen: Foreseen, today: date) -> list[Shown]:
+def _clocks(foreseen: Foreseen, today: date, move: Move) -> list[Shown]:
+    over = _("The limit “{limit}” ends.") if move in ENDS else _("The limit “{limit}” is met.")
     stopped = [
-        {
-            "icon": "tabler-check",
-            "sentence": _("The limit “{limit}” is met.").format(limit=limit_title(name)),
-        }
+        {"icon": "tabler-check", "sentence": over.format(limit=limit_title(name))}
         for name in foreseen.stops
     ]
     return [*stopped, *(_begins(clock, today) for clock in foreseen.starts)]

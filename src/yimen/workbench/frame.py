@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, cast
 
 from django.http import HttpRequest
@@ -35,7 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "me": _me(asked),
         "nav": places(asked),
-        "counts_url": reverse("workbench:counts") if asked.actor.role in VIEWS else "",
+        "counts_url": address("counts") if asked.actor.role in VIEWS else "",
         "can_register": may_lodge(asked.actor),
         "can_search": may_search(asked.actor),
     }
@@ -67,6 +68,7 @@ def places(request: Request, count: int | None = None, *, late: int = 0) -> list
     return shown
 
 
+@cache
 def address(name: str) -> str:
     """Return the address of a page of this door, or nothing where there is none."""
     try:

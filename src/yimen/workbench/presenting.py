@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -33,13 +35,28 @@ def _fact(name: str, value: object) -> str:
 
 def state(value: str) -> Shown:
     """Return what a state is called, and how it looks."""
+    return _state(value, language())
+
+
+@cache
+def _state(value: str, _language: str) -> Shown:
     label, tone = STATES[value]
-    return {"label": label, "tone": tone}
+    return {"label": str(label), "tone": tone}
 
 
 def limit_title(name: str) -> str:
     """Return what a limit is called."""
     return LIMITS.latest(name).title.say(language())
+
+
+def matter_url(petition: int) -> str:
+    """Return the address of a petition's page; a list of thirty asks for it thirty times."""
+    return _matters().replace("0", str(petition))
+
+
+@cache
+def _matters() -> str:
+    return reverse("workbench:petition", args=[0])
 
 
 def is_petitioners(name: str) -> bool:

@@ -10,6 +10,7 @@ from yimen.access.actor import Actor
 from yimen.base.later import later
 from yimen.base.time import local_day
 from yimen.casework.guards import NotAHandlerHere, require_answerable, require_owner
+from yimen.casework.sending import settle
 from yimen.law.moves import Move
 from yimen.people.queries import holds_post
 from yimen.registry.clocks import ask, enter
@@ -34,7 +35,7 @@ def accept(demand_id: int, *, handler: int = 0, by: Actor, at: datetime) -> Dema
     demand.handler_id = handler or None
     demand.accepted_on = local_day(at)
     enter(demand, turned, at=at)
-    Dispatch.objects.filter(demand=demand, outcome="open").update(outcome="accepted")
+    settle(demand, Dispatch.Outcome.ACCEPTED)
     said = Accepted(handler_staff=handler)
     record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
     later(

@@ -9,6 +9,7 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.base.later import later
 from yimen.casework.guards import SayWhereToGo, require_owner, require_reason
+from yimen.casework.sending import settle
 from yimen.law.moves import Move
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries import Declined
@@ -45,7 +46,7 @@ def decline(
         by_id=by.id or None,
     )
     enter(demand, turned, at=at)
-    Dispatch.objects.filter(demand=demand, outcome="open").update(outcome="declined")
+    settle(demand, Dispatch.Outcome.DECLINED)
     said = Declined(decline=row.pk)
     record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
     later(

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Q, prefetch_related_objects
+from django.db import transaction
 
-from yimen.access.actor import SYSTEM, Actor, Role
+from yimen.access.actor import Actor, Role
 from yimen.access.policy import require
 from yimen.access.rls import act_as
 from yimen.base.errors import NotFound
@@ -29,14 +28,16 @@ from yimen.casework.guards import (
 from yimen.documents.papers import keep, require_together
 from yimen.law.moves import Move
 from yimen.people.models import Organ, Region
-from yimen.registry import words
+from yimen.people.queries import receiving
 from yimen.registry.clocks import ask, enter
 from yimen.registry.code import blind_code, new_code
 from yimen.registry.entries import Lodged as LodgedLine
 from yimen.registry.identity import id_index, phone_index, tidy_id, tidy_phone
 from yimen.registry.models import Attachment, Demand, Party, Petition
-from yimen.registry.queries import next_case_number, seen_by
+from yimen.registry.queries import filed_with, next_numbers, seen_by
 from yimen.registry.record import record
+from yimen.registry.words import vector
+from yimen.registry.writing import begin
 
 MOST_REPRESENTATIVES = 5
 TITLE = 60
@@ -59,15 +60,27 @@ def lodge(filing: Filing, *, by: Actor, at: datetime) -> Lodged:
     if known:
         return known
     receiver = _receiver(filing, by, at)
-    number = _number(at)
-    code = new_code()
+    asks = [wanted for wanted in filing.asks if wanted.request.strip()]
+    numbers = next_numbers(local_day(at).year, len(asks))
+    number, code = _number(numbers.case, at), new_code()
     mine = _petitioner(by, blind_code(number, code))
-    petition = _write(filing, receiver, number, code, mine, at)
+    petition = _petition(filing, asks[0], receiver, number, code, mine, at)
+    petition.pk = numbers.petition
+    demands = [
+        _demand(petition, place, wanted, at, pk)
+        for place, (wanted, pk) in enumerate(zip(asks, numbers.demands, strict=True), start=1)
+    ]
+    begin(
+        petition,
+        demands,
+        people=[_party(petition, person) for person in filing.people],
+        papers=[_attachment(petition, paper, mine, at) for paper in filing.papers],
+        words=(vector(_text(petition, filing)), vector(" ".join(p.name for p in filing.people))),
+    )
     turned = {}
-    for demand in petition.demands.all():
+    for demand in demands:
         turned[demand.position] = ask(demand, Move.LODGE, at=at)
         enter(demand, turned[demand.position], at=at)
-    words.keep(petition.pk, _text(petition, filing), " ".join(p.name for p in filing.people))
     record(petition, _line(petition), by=mine, at=at, turned=turned)
     later(
         "documents.issue",
@@ -95,7 +108,7 @@ def _check(filing: Filing) -> None:
 
 def _receiver(filing: Filing, by: Actor, at: datetime) -> Organ:
     """Return the organ it is lodged with; officers take in what comes to their own counter."""
-    found = Organ.objects.select_related("region", "successor").filter(pk=filing.receiver).first()
+    found = receiving(filing.receiver)
     if found is None:
         raise NotFound
     organ = require_living(found, local_day(at))
@@ -114,32 +127,20 @@ def _lodged_before(filing: Filing, by: Actor) -> Lodged | None:
     A ticket is a secret: whoever holds it is whoever filed. An outer number is none, so it opens
     only what the officer who enters it may open anyway.
     """
-    ticket, outer = filing.ticket, filing.external_number
-    found = _alone_with(str(ticket), Q(ticket=ticket), by) if ticket else None
+    ticket, source, outer = filing.ticket, filing.source, filing.external_number
+    found = filed_with(str(ticket), ticket=ticket) if ticket else None
     if found is None and outer:
-        same = Q(source=filing.source, external_number=outer)
-        found = _alone_with(f"{filing.source}/{outer}", same, by)
-        if found and not seen_by(by, "petition.register").filter(pk=found.pk).exists():
-            raise FiledElsewhere(source=filing.source, external_number=outer)
+        found = filed_with(f"{source}/{outer}", source=source, outer=outer)
+        if found and not seen_by(by, "petition.register").filter(pk=found.petition).exists():
+            raise FiledElsewhere(source=source, external_number=outer)
     if found is None:
         return None
     code = unseal(found.code_sealed)
-    return Lodged(petition=found.pk, number=found.number, code=code, is_new=False)
+    return Lodged(petition=found.petition, number=found.number, code=code, is_new=False)
 
 
-def _alone_with(key: str, same: Q, by: Actor) -> Petition | None:
-    """Find a petition by a key under which nobody else files until our transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
-    act_as(SYSTEM)
-    found = Petition.objects.filter(same).first()
-    act_as(by)
-    return found
-
-
-def _number(at: datetime) -> str:
-    year = local_day(at).year
-    return f"{settings.YIMEN_CASE_MARK}〔{year}〕{next_case_number(year):06d}号"
+def _number(case: int, at: datetime) -> str:
+    return f"{settings.YIMEN_CASE_MARK}〔{local_day(at).year}〕{case:06d}号"
 
 
 def _petitioner(by: Actor, code: str) -> Actor:
@@ -151,17 +152,22 @@ def _petitioner(by: Actor, code: str) -> Actor:
     return mine
 
 
-def _write(
-    filing: Filing, receiver: Organ, number: str, code: str, by: Actor, at: datetime
+def _petition(
+    filing: Filing,
+    first: Ask,
+    receiver: Organ,
+    number: str,
+    code: str,
+    by: Actor,
+    at: datetime,
 ) -> Petition:
     region = Region.objects.get(pk=filing.region) if filing.region else receiver.region
-    asks = [wanted for wanted in filing.asks if wanted.request.strip()]
-    petition = Petition.objects.create(
+    return Petition(
         number=number,
         code_blind=blind_code(number, code),
         code_sealed=seal(code),
         channel=filing.channel,
-        title=(filing.title.strip() or asks[0].request.strip())[:TITLE],
+        title=(filing.title.strip() or first.request.strip())[:TITLE],
         place=filing.place.strip(),
         received_at=at,
         receiver=receiver,
@@ -177,18 +183,11 @@ def _write(
         external_number=filing.external_number,
         ticket=filing.ticket,
     )
-    Party.objects.bulk_create([_party(petition, person) for person in filing.people])
-    papers = [_attachment(petition, paper, by, at) for paper in filing.papers]
-    Attachment.objects.bulk_create(papers)
-    Demand.objects.bulk_create(
-        [_demand(petition, place, wanted, at) for place, wanted in enumerate(asks, start=1)]
-    )
-    prefetch_related_objects([petition], "demands")
-    return petition
 
 
-def _demand(petition: Petition, position: int, wanted: Ask, at: datetime) -> Demand:
+def _demand(petition: Petition, position: int, wanted: Ask, at: datetime, pk: int) -> Demand:
     return Demand(
+        pk=pk,
         petition=petition,
         position=position,
         request=wanted.request.strip(),

@@ -23,7 +23,8 @@ def report_back(demand_id: int, *, report: str, by: Actor, at: datetime) -> Dema
     demand = open_demand(by, "demand.report_back", demand_id)
     require_handler(demand, by)
     turned = ask(demand, Move.REPORT_BACK, at=at)
-    dispatch = demand.dispatches.filter(kind="assign", reported_at=None).last()
+    assigned = demand.dispatches.filter(kind="assign", reported_at=None)
+    dispatch = assigned.exclude(outcome="returned").last()
     if dispatch is None:
         raise NotAssigned
     dispatch.report, dispatch.reported_at = require_reason(report), at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db import connection
 
 from yimen.access.actor import Actor
 from yimen.access.policy import ever
@@ -17,6 +17,10 @@ from yimen.registry.queries import seen_by
 
 MOST = 8
 SHORTEST = 2
+_SAME = """
+select petition_id from registry_party where {column} = %s::text and {column} <> ''
+order by petition_id desc limit {most}
+"""
 #: How many of the words that tell what a text is about another one must share.
 TELLING = 2
 
@@ -45,50 +49,46 @@ def earlier_of(
     The same identity number or phone is found by its blind index; names and words by the search.
     """
     because: dict[int, set[str]] = {}
-    _by_number(actor, id_number, phone, because)
+    _by_number(id_number, phone, because)
     if len(name.strip()) >= SHORTEST and ever(actor, "petition.search_names"):
-        for petition in _named(name.strip()):
+        for petition in _named(actor, name.strip()):
             because.setdefault(petition, set()).add("name")
     if len(text.strip()) >= SHORTEST:
-        for petition in _alike(text):
+        for petition in _alike(actor, text):
             because.setdefault(petition, set()).add("words")
     found = seen_by(actor).filter(pk__in=because).select_related("receiver")
     ranked = sorted(found, key=lambda p: (-len(because[p.pk]), -p.pk))[:MOST]
     return [_earlier(petition, frozenset(because[petition.pk])) for petition in ranked]
 
 
-def _named(name: str) -> list[int]:
+def _named(actor: Actor, name: str) -> list[int]:
     """Return the newest petitions of people with exactly this name, found through the words."""
-    near = [pk for pk, _ in words.find(name, names=True, size=MOST * MOST)]
+    near = [pk for pk, _ in words.find(name, names=True, size=MOST * MOST, by=actor)]
     same = Petition.objects.filter(pk__in=near, parties__name=name).order_by("-pk").distinct()
     return list(same.values_list("pk", flat=True)[:MOST])
 
 
-def _alike(text: str) -> list[int]:
+def _alike(actor: Actor, text: str) -> list[int]:
     """Return the newest petitions that say the same, or at least name the same things."""
-    found = words.find(text, names=False, size=MOST)
+    found = words.find(text, names=False, size=MOST, by=actor)
     if not found:
         telling = " ".join(suggest(text)[0].words[:TELLING])
-        found = words.find(telling, names=False, size=MOST)
+        found = words.find(telling, names=False, size=MOST, by=actor)
     return [pk for pk, _ in found]
 
 
-def _by_number(actor: Actor, id_number: str, phone: str, because: dict[int, set[str]]) -> None:
-    wanted = {"identity": id_index(id_number), "phone": phone_index(phone)}
-    if not any(wanted.values()):
-        return
-    same = Q(pk__in=[])
-    if wanted["identity"]:
-        same |= Q(parties__id_blind=wanted["identity"])
-    if wanted["phone"]:
-        same |= Q(parties__phone_blind=wanted["phone"])
-    rows = seen_by(actor).filter(same).order_by("-pk")
-    for pk, by_id, by_phone in rows.values_list("pk", "parties__id_blind", "parties__phone_blind")[
-        : MOST * 2
-    ]:
-        for reason, blind in (("identity", by_id), ("phone", by_phone)):
-            if blind and blind == wanted[reason]:
-                because.setdefault(pk, set()).add(reason)
+def _by_number(id_number: str, phone: str, because: dict[int, set[str]]) -> None:
+    """Ask each blind index, which leaves out who gave no number: the statement must say so too."""
+    for reason, column, blind in (
+        ("identity", "id_blind", id_index(id_number)),
+        ("phone", "phone_blind", phone_index(phone)),
+    ):
+        if not blind:
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute(_SAME.format(column=column, most=MOST), [blind])
+            for (petition,) in cursor.fetchall():
+                because.setdefault(petition, set()).add(reason)
 
 
 def _earlier(petition: Petition, because: frozenset[str]) -> Earlier:

@@ -1,14 +1,13 @@
-"""One case file as a page shows it: everything at once, in a fixed number of queries."""
+"""One case file as a page shows it: everything at once, in three statements."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-
-from django.db.models import BooleanField, ExpressionWrapper, Prefetch
+from functools import cache, lru_cache
 
 from yimen.access.actor import Actor, Role
-from yimen.access.policy import ever, rows
+from yimen.access.policy import ever
 from yimen.base.errors import NotFound
 from yimen.base.seal import unseal
 from yimen.casework.queries.open_acts import (
@@ -18,20 +17,22 @@ from yimen.casework.queries.open_acts import (
     acts_on_petition,
 )
 from yimen.documents.models import Letter
-from yimen.law.clock import Day, Due, calendar_of
-from yimen.law.days import DAYS
+from yimen.law.clock import Due
 from yimen.law.limits import LIMITS
-from yimen.law.turning import explain
+from yimen.law.turning import Running, explain
 from yimen.registry import readings
-from yimen.registry.clocks import as_running, is_duty
+from yimen.registry.clocks import is_duty
 from yimen.registry.code import grouped
+from yimen.registry.gathering import Gathered, Gathering, Part
 from yimen.registry.identity import shown_address, shown_id, shown_name, shown_phone
 from yimen.registry.models import (
     Attachment,
     Clock,
     Contact,
     Demand,
+    Entry,
     Extension,
+    Finding,
     Link,
     Opinion,
     Party,
@@ -41,9 +42,15 @@ from yimen.registry.models import (
     Service,
 )
 from yimen.registry.queries import seen_by
-from yimen.registry.telling import Told, tell
+from yimen.registry.telling import Told, organs_in, staff_in, tell
 
 LAST_READERS = 8
+#: So many parties and newest lines are read for a page, unless everything is asked for.
+PARTIES, LINES = 100, 60
+#: The long texts of an opinion have a page of their own.
+_LONG = ("request", "facts", "evidence", "reasons", "basis")
+#: Of another petition, the link says what it is; the rest stays where it is.
+_NAMED = {"id", "number", "title", "state", "received_at"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,26 +126,20 @@ class CaseFile:
     petition_acts: tuple[OpenAct, ...]
 
 
-def file_of(actor: Actor, petition_id: int, *, at: datetime, on: date) -> CaseFile:
+def file_of(
+    actor: Actor, petition_id: int, *, at: datetime, on: date, whole: bool = True
+) -> CaseFile:
     """Return a file for whoever may read it, and write down that it was read.
+
+    Not `whole`, it ends with the line after the last that a page shows.
 
     Raises:
         NotFound: there is none, or it is not theirs.
     """
-    code = ExpressionWrapper(rows(actor, "petition.see_code"), BooleanField())
-    found = seen_by(actor).select_related("receiver", "recorder", "region")
-    petition = found.annotate(sees_code=code).filter(pk=petition_id).first()
-    if petition is None:
+    if not readings.note_if_seen(petition_id, "file", by=actor, at=at):
         raise NotFound
-    readings.note(petition.pk, "file", by=actor, at=at)
-    return _file(actor, petition, on)
-
-
-def why(clock: ClockShown) -> list[Day]:
-    """Return the days of a clock one by one, for the drawn calendar of *why this date*."""
-    if clock.due is None:
-        return []
-    return calendar_of(clock.started_on, clock.due.limit, DAYS, extra=clock.due.extra)
+    wanted = _wanted(readers=ever(actor, "petition.see_readers"), whole=whole)
+    return _file(actor, wanted.open(actor, petition_id), on)
 
 
 def code_of(actor: Actor, petition_id: int) -> str:
@@ -155,41 +156,65 @@ def ratings_of(actor: Actor, petition_id: int) -> list[Rating]:
     return list(Rating.objects.filter(petition__in=file).select_related("organ"))
 
 
-def _file(actor: Actor, petition: Petition, on: date) -> CaseFile:
-    opinions = tuple(
-        petition.opinions.select_related("organ", "drafted_by", "checked_by", "signed_by")
-        .prefetch_related("findings")
-        .order_by("pk")
-    )
+@cache
+def _wanted(*, readers: bool, whole: bool) -> Gathering:
+    """Return which rows of a petition its page shows."""
+    parts = {
+        "demands": Part(model=Demand, order="x.position"),
+        "clocks": Part(model=Clock, into=("demand",)),
+        "contacts": Part(model=Contact, into=("demand",)),
+        "extensions": Part(model=Extension, into=("demand",)),
+        "opinions": Part(model=Opinion),
+        "findings": Part(model=Finding, into=("opinion",), without=_LONG),
+        "services": Part(model=Service),
+        "parties": Part(model=Party, most=0 if whole else PARTIES),
+        "attachments": Part(model=Attachment),
+        "letters": Part(model=Letter, order="x.id desc", without=("content",)),
+        "entries": Part(model=Entry, order="x.seq desc", most=0 if whole else LINES + 1),
+        "links": Part(model=Link),
+        "others": Part(
+            model=Petition,
+            of="x.id in (select other_id from registry_link l where l.petition_id = p.id)",
+            without=tuple(f.name for f in Petition._meta.concrete_fields if f.name not in _NAMED),
+        ),
+    }
+    if readers:
+        others = f"x.role <> '{Role.PETITIONER}'"
+        parts["readers"] = Part(model=Reading, where=others, order="x.id desc", most=LAST_READERS)
+    return Gathering(parts, may=("petition.see_code",))
+
+
+def _file(actor: Actor, found: Gathered, on: date) -> CaseFile:
+    petition, lines = found.petition, found.rows("entries", Entry)
+    names = found.introduce(organs_in(lines), staff_in(lines))
+    opinions = tuple(found.rows("opinions", Opinion))
     sees_readers = ever(actor, "petition.see_readers")
-    letters = petition.letters.select_related("organ").order_by("-pk")
+    letters = found.rows("letters", Letter)
     if actor.role is Role.PETITIONER:
-        letters = letters.filter(is_for_petitioner=True)
+        letters = [letter for letter in letters if letter.is_for_petitioner]
+    seen = {other.pk for other in found.rows("others", Petition)}
     return CaseFile(
         petition=petition,
-        demands=_demands(actor, petition, opinions, on),
-        parties=tuple(_party(actor, party) for party in petition.parties.all()),
-        lines=tuple(tell(petition.entries.order_by("-seq"))),
+        demands=_demands(actor, found.rows("demands", Demand), opinions, on),
+        parties=tuple(_party(actor, party) for party in found.rows("parties", Party)),
+        lines=tuple(tell(lines, names)),
         letters=tuple(letters),
-        attachments=tuple(petition.attachments.select_related("by")),
+        attachments=tuple(found.rows("attachments", Attachment)),
         opinions=opinions,
-        services=tuple(petition.services.select_related("by")),
-        links=tuple(petition.links.select_related("other")),
-        readers=tuple(_readers(petition)) if sees_readers else (),
+        services=tuple(found.rows("services", Service)),
+        links=tuple(link for link in found.rows("links", Link) if link.other_id in seen),
+        readers=tuple(found.rows("readers", Reading)) if sees_readers else (),
         may_see_readers=sees_readers,
         may_unmask=ever(actor, "petition.unmask"),
-        may_see_code=bool(getattr(petition, "sees_code", False)),
+        may_see_code=found.may["petition.see_code"],
         acts=tuple(act for opinion in opinions for act in acts_on_opinion(actor, opinion)),
         petition_acts=tuple(acts_on_petition(actor, petition)),
     )
 
 
 def _demands(
-    actor: Actor, petition: Petition, opinions: tuple[Opinion, ...], on: date
+    actor: Actor, demands: list[Demand], opinions: tuple[Opinion, ...], on: date
 ) -> tuple[DemandShown, ...]:
-    demands = petition.demands.select_related("owner", "handler").prefetch_related(
-        "clocks", Prefetch("contacts", Contact.objects.select_related("by")), "extensions"
-    )
     answers = {f.demand_id: opinion for opinion in opinions for f in opinion.findings.all()}
     return tuple(_demand(actor, demand, answers.get(demand.pk), on) for demand in demands)
 
@@ -205,7 +230,9 @@ def _demand(actor: Actor, demand: Demand, opinion: Opinion | None, on: date) -> 
         opinion=opinion,
         contacts=() if actor.role is Role.PETITIONER else tuple(demand.contacts.all()),
         extensions=extensions,
-        acts=tuple(acts_on_demand(actor, demand, extension_asked=waiting if decides else asked)),
+        acts=tuple(
+            acts_on_demand(actor, demand, extension_asked=waiting if decides else asked, on=on)
+        ),
     )
 
 
@@ -214,7 +241,7 @@ def clock_shown(clock: Clock, on: date) -> ClockShown:
     limit = LIMITS.latest(clock.limit)
     counted = limit.days is not None and clock.nominal_on != clock.due_on
     until = clock.stopped_on or on
-    due = explain(as_running(clock)) if limit.days is not None else None
+    due = _explained(clock.limit, clock.started_on, clock.extra) if limit.days is not None else None
     return ClockShown(
         limit=clock.limit,
         title_zh=limit.title.zh,
@@ -229,6 +256,12 @@ def clock_shown(clock: Clock, on: date) -> ClockShown:
         days_late=max((until - clock.due_on).days, 0),
         due=due if counted or (due and due.on == clock.due_on) else None,
     )
+
+
+@lru_cache(maxsize=20_000)
+def _explained(limit: str, started_on: date, extra: int) -> Due:
+    """Count a clock again; the same days give the same answer, whosever clock it is."""
+    return explain(Running(limit, started_on, started_on, extra=extra))
 
 
 def _party(actor: Actor, party: Party) -> PartyShown:
@@ -248,8 +281,3 @@ def _party(actor: Actor, party: Party) -> PartyShown:
         authority=party.authority,
         nationality=party.nationality,
     )
-
-
-def _readers(petition: Petition) -> list[Reading]:
-    found = Reading.objects.filter(petition=petition).select_related("staff", "organ")
-    return list(found.exclude(role=Role.PETITIONER).order_by("-pk")[:LAST_READERS])

@@ -16,14 +16,14 @@ from yimen.casework.queries.open_acts import OF_DEMAND, OF_OPINION, OF_PETITION,
 from yimen.casework.queries.search import as_number
 from yimen.law.clock import Due
 from yimen.law.limits import LIMITS
-from yimen.law.moves import MOVES, Move, State
+from yimen.law.moves import MOVES, Move
 from yimen.law.turning import Running, explain, lengthen
 from yimen.people.models import Organ
 from yimen.people.queries import living_organs
 from yimen.registry import readings
-from yimen.registry.clocks import ask, is_duty, running
-from yimen.registry.models import Demand, Extension, Opinion, Petition
-from yimen.registry.queries import seen_by
+from yimen.registry.clocks import ask, is_duty, running, running_rows
+from yimen.registry.models import Demand, Extension, Guidance, Objection, Opinion, Petition
+from yimen.registry.queries import read_petition, seen_by
 from yimen.registry.refusing import not_now
 from yimen.registry.telling import Told, tell
 
@@ -31,6 +31,9 @@ PERMISSIONS: Mapping[str, str] = {
     **{str(act): permission for act, permission in (OF_DEMAND | OF_OPINION).items()},
     **OF_PETITION,
 }
+
+#: What an act returns: what it was about, as it now stands.
+Done = Petition | Demand | Opinion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ class Last:
 
 
 def matter_for(actor: Actor, act: str, petition_id: int, subject: int, *, at: datetime) -> Matter:
-    """Return what the page of an act needs, to whoever may ever do it; the reading is noted.
+    """Return what an act is about, to whoever may ever do it; a page that shows it notes that.
 
     `subject` is the row number of the petition, of the demand or of the opinion, by the act.
 
@@ -82,13 +85,9 @@ def matter_for(actor: Actor, act: str, petition_id: int, subject: int, *, at: da
         NotFound: there is none, it is not theirs, or the act is not theirs to do.
     """
     permission = PERMISSIONS[act]
-    found = seen_by(actor, permission).select_related("receiver").filter(pk=petition_id)
-    petition = found.prefetch_related("demands__owner", "demands__handler").first()
-    if petition is None:
-        raise NotFound
-    readings.note(petition.pk, "file", by=actor, at=at)
+    petition = read_petition(actor, permission, petition_id)
     if act in OF_DEMAND:
-        return _of_demand(actor, act, petition, subject)
+        return _of_demand(actor, act, petition, subject, local_day(at))
     if act in OF_OPINION:
         return _of_opinion(actor, act, petition, subject)
     if subject != petition.pk:
@@ -96,14 +95,14 @@ def matter_for(actor: Actor, act: str, petition_id: int, subject: int, *, at: da
     return Matter(petition=petition, refusal=_too_late(act, petition))
 
 
-def _of_demand(actor: Actor, act: str, petition: Petition, subject: int) -> Matter:
+def _of_demand(actor: Actor, act: str, petition: Petition, subject: int, on: date) -> Matter:
     demand = next((d for d in petition.demands.all() if d.pk == subject), None)
     if demand is None:
         raise NotFound
     demand.petition = petition
     move = Move(act)
     waits = _extension_asked(demand, move)
-    refusal = stands_in_the_way(actor, demand, move, extension_asked=waits)
+    refusal = stands_in_the_way(actor, demand, move, extension_asked=waits, on=on)
     return Matter(petition=petition, demand=demand, refusal=refusal)
 
 
@@ -118,9 +117,8 @@ def _of_opinion(actor: Actor, act: str, petition: Petition, subject: int) -> Mat
 
 
 def _too_late(act: str, petition: Petition) -> Refused | None:
-    if act == Move.REGISTER and petition.state != State.RECEIVED:
-        return not_now(act, petition.state)
-    return None
+    move = Move(act) if act in set(Move) else None
+    return not_now(act, petition.state) if move and petition.state not in MOVES[move].ways else None
 
 
 def _extension_asked(demand: Demand, move: Move) -> bool:
@@ -136,6 +134,23 @@ def _extension_asked(demand: Demand, move: Move) -> bool:
 def asked_extension(demand: Demand) -> Extension | None:
     """Return the extension that waits for a decision, with who asked."""
     return demand.extensions.filter(decision="asked").select_related("asked_by").first()
+
+
+def waiting_objection(demand: Demand) -> Objection | None:
+    """Return the objection that waits to be checked, with who made it."""
+    found = demand.objections.filter(decision="waiting")
+    return found.select_related("by", "proper", "dispatch__to_organ").last()
+
+
+def last_guidance(demand: Demand) -> Guidance | None:
+    """Return where a demand was last guided to."""
+    return demand.guidances.last()
+
+
+def withdrawable(petition: Petition) -> list[Demand]:
+    """Return the demands that their petitioner can still withdraw."""
+    ways = MOVES[Move.WITHDRAW].ways
+    return [demand for demand in petition.demands.all() if demand.state in ways]
 
 
 def foresee(
@@ -183,6 +198,11 @@ def _begun(clock: Running) -> Begun:
     )
 
 
+def note_shown(matter: Matter, *, by: Actor, at: datetime) -> None:
+    """Write down that the page of an act showed a file to somebody."""
+    readings.note(matter.petition.pk, "file", by=by, at=at)
+
+
 def last_line(actor: Actor, petition_id: int) -> Last | None:
     """Return the last thing that happened to a petition: what to say to whoever came second."""
     petition = seen_by(actor).filter(pk=petition_id).first()
@@ -192,14 +212,12 @@ def last_line(actor: Actor, petition_id: int) -> Last | None:
     return Last(told=tell([entry])[0], is_mine=entry.staff_id == actor.id)
 
 
-def next_date(actor: Actor, petition_id: int) -> tuple[str, date] | None:
-    """Return the soonest duty of a petition and its day, to say after an act what comes next."""
-    petition = seen_by(actor).filter(pk=petition_id).first()
-    if petition is None or petition.due_on is None:
-        return None
-    clocks = petition.clocks.filter(stopped_on__isnull=True, due_on=petition.due_on)
-    limit = next((clock.limit for clock in clocks if is_duty(clock.limit)), "")
-    return (limit, petition.due_on) if limit else None
+def next_date(done: Done) -> tuple[str, date] | None:
+    """Return the soonest duty of what an act returned, and its day, to say what comes next."""
+    petition = done if isinstance(done, Petition) else done.petition
+    duties = [clock for clock in running_rows(petition) if is_duty(clock.limit)]
+    first = min(duties, key=lambda clock: clock.due_on, default=None)
+    return (first.limit, first.due_on) if first else None
 
 
 def numbered(actor: Actor, typed: str) -> Petition | None:

@@ -5,20 +5,51 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max
+from django.db import connection
 
 from yimen.access.actor import Actor, Role
+from yimen.access.policy import asking, where
 from yimen.base.errors import NotFound
 from yimen.casework.queries.file import ClockShown, clock_shown
 from yimen.documents.models import Letter
 from yimen.registry import readings
-from yimen.registry.models import Attachment, Demand, Opinion, Petition, Reading
+from yimen.registry.gathering import Gathering, Part
+from yimen.registry.models import Attachment, Clock, Demand, Entry, Finding, Opinion, Petition
 from yimen.registry.queries import seen_by
-from yimen.registry.telling import Told, tell_petitioner
+from yimen.registry.telling import Told, for_petitioner, organs_in, tell_petitioner
 
 #: An opinion is the petitioner's from the day on which it is issued.
 HERS = (Opinion.Stage.ISSUED, Opinion.Stage.SERVED)
+#: The long texts of an answer are in its letter.
+_LONG = ("request", "facts", "evidence", "reasons", "basis")
+_ISSUED = f"stage in ('{HERS[0]}', '{HERS[1]}')"
+_PAGE = Gathering(
+    {
+        "demands": Part(model=Demand, order="x.position"),
+        "clocks": Part(model=Clock, into=("demand",)),
+        "opinions": Part(model=Opinion, where=f"x.{_ISSUED}"),
+        "findings": Part(
+            model=Finding,
+            where=f"x.opinion_id in (select o.id from registry_opinion o where o.{_ISSUED})",  # noqa: S608 - our own words
+            into=("opinion",),
+            without=_LONG,
+        ),
+        "entries": Part(model=Entry, order="x.seq desc"),
+        "letters": Part(
+            model=Letter, where="x.is_for_petitioner", order="x.id desc", without=("content",)
+        ),
+        "attachments": Part(model=Attachment, where="x.is_from_petitioner"),
+    }
+)
+_READERS = """
+select o.name, count(*), max(r.at), array_agg(distinct r.what)
+from registry_reading r join people_organ o on o.id = r.organ_id
+where r.petition_id in (
+    select p.id from registry_petition p where p.id = %(petition)s::bigint and ({rule})
+  ) and r.role <> '{petitioner}'
+group by o.name
+order by max(r.at) desc
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,29 +103,29 @@ def my_file(actor: Actor, *, at: datetime, on: date) -> MyFile:
     Raises:
         NotFound: it opens none.
     """
-    petition = _mine(actor)
-    readings.note(petition.pk, "file", by=actor, at=at)
-    opinions = tuple(
-        petition.opinions.filter(stage__in=HERS)
-        .select_related("organ")
-        .prefetch_related("findings")
-    )
-    answers = {found.demand_id: one for one in opinions for found in one.findings.all()}
-    demands = petition.demands.select_related("owner").prefetch_related("clocks")
+    if actor.role is not Role.PETITIONER or not readings.note_if_seen(
+        None, "file", by=actor, at=at
+    ):
+        raise NotFound
+    found = _PAGE.open(actor)
+    lines = for_petitioner(found.rows("entries", Entry))
+    names = found.introduce(organs_in(lines))
+    opinions = tuple(found.rows("opinions", Opinion))
+    answers = {finding.demand_id: one for one in opinions for finding in one.findings.all()}
     return MyFile(
-        petition=petition,
+        petition=found.petition,
         demands=tuple(
             MyDemand(
                 demand=demand,
                 clocks=tuple(clock_shown(clock, on) for clock in demand.clocks.all()),
                 opinion=answers.get(demand.pk),
             )
-            for demand in demands
+            for demand in found.rows("demands", Demand)
         ),
         opinions=opinions,
-        lines=tuple(tell_petitioner(petition.entries.order_by("-seq"))),
-        letters=tuple(petition.letters.filter(is_for_petitioner=True).order_by("-pk")),
-        attachments=tuple(petition.attachments.filter(is_from_petitioner=True)),
+        lines=tuple(tell_petitioner(lines, names)),
+        letters=tuple(found.rows("letters", Letter)),
+        attachments=tuple(found.rows("attachments", Attachment)),
     )
 
 
@@ -129,23 +160,21 @@ def receipt_of(actor: Actor) -> Receipt:
 
 def readers_of(actor: Actor, petition_id: int) -> list[ReadBy]:
     """Return which organs opened a file, the latest first; never which persons."""
-    file = seen_by(actor, "petition.see_readers").filter(pk=petition_id)
-    rows = (
-        Reading.objects.filter(petition__in=file, organ__isnull=False)
-        .exclude(role=Role.PETITIONER)
-        .order_by()
-        .values("organ__name")
-        .annotate(times=Count("pk"), last=Max("at"), parts=ArrayAgg("what", distinct=True))
-        .order_by("-last")
-    )
+    rule = where(actor, "petition.see_readers")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _READERS.format(rule=rule, petitioner=Role.PETITIONER),
+            {**asking(actor), "petition": str(petition_id)},
+        )
+        found = cursor.fetchall()
     return [
         ReadBy(
-            organ=row["organ__name"],
-            times=row["times"],
-            last_at=row["last"],
-            what=frozenset(_part(what) for what in row["parts"]),
+            organ=organ,
+            times=times,
+            last_at=last_at,
+            what=frozenset(_part(what) for what in parts),
         )
-        for row in rows
+        for organ, times, last_at, parts in found
     ]
 
 

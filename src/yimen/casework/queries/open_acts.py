@@ -8,6 +8,7 @@ button that is greyed. The acts themselves ask everything again.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from yimen.access.actor import Actor, Role
 from yimen.access.policy import ever
@@ -22,8 +23,13 @@ OF_DEMAND: dict[Move, str] = {
     Move.SCREEN: "demand.screen",
     Move.FORWARD: "demand.dispatch",
     Move.ASSIGN: "demand.dispatch",
+    Move.RETURN_DISPATCH: "demand.check_objection",
+    Move.UPHOLD_DISPATCH: "demand.check_objection",
     Move.ACCEPT: "demand.accept",
+    Move.OBJECT_DISPATCH: "demand.object",
+    Move.ROUTE_OUT: "demand.route_out",
     Move.DECLINE: "demand.decline",
+    Move.COME_BACK: "demand.come_back",
     Move.LOG_CONTACT: "demand.handle",
     Move.HAND_OVER: "demand.hand_over",
     Move.ASK_EXTENSION: "demand.handle",
@@ -43,6 +49,7 @@ OF_OPINION: dict[Move, str] = {
 #: The permission that each act on the petition as a whole asks for; the last three are no moves.
 OF_PETITION: dict[str, str] = {
     Move.REGISTER: "petition.register",
+    Move.WITHDRAW: "petition.withdraw",
     "attach": "petition.attach",
     "link": "petition.link",
     "refer": "petition.refer",
@@ -54,6 +61,9 @@ STAGES: dict[Move, frozenset[str]] = {
     Move.ISSUE_OPINION: frozenset({Opinion.Stage.SIGNED}),
     Move.SERVE: frozenset({Opinion.Stage.ISSUED}),
 }
+
+
+SENDING = frozenset({Move.FORWARD, Move.ASSIGN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,20 +85,26 @@ def acts_on_petition(actor: Actor, petition: Petition) -> list[OpenAct]:
     for act, permission in OF_PETITION.items():
         if not ever(actor, permission):
             continue
-        if act == Move.REGISTER and petition.state != State.RECEIVED:
+        move = Move(act) if act in set(Move) else None
+        if move and petition.state not in MOVES[move].ways:
             continue
-        article = MOVES[Move.REGISTER].article if act == Move.REGISTER else ""
+        article = MOVES[move].article if move else ""
         acts.append(OpenAct(move=act, on=petition.pk, article=article))
     return acts
 
 
-def acts_on_demand(actor: Actor, demand: Demand, *, extension_asked: bool) -> list[OpenAct]:
-    """Return the acts on a demand that this role ever does, possible now or not."""
+def acts_on_demand(
+    actor: Actor, demand: Demand, *, extension_asked: bool, on: date | None = None
+) -> list[OpenAct]:
+    """Return the acts on a demand that this role ever does, possible now or not.
+
+    A right that lapses is not offered any more after its last day, as it stands `on` a day.
+    """
     acts = []
     for move, permission in OF_DEMAND.items():
         if not ever(actor, permission) or demand.state not in _near(move):
             continue
-        refusal = _refusal(actor, demand, move, extension_asked=extension_asked)
+        refusal = _refusal(actor, demand, move, extension_asked=extension_asked, on=on)
         acts.append(OpenAct(move=move, on=demand.pk, article=MOVES[move].article, refusal=refusal))
     return acts
 
@@ -105,11 +121,16 @@ def acts_on_opinion(actor: Actor, opinion: Opinion) -> list[OpenAct]:
 
 
 def stands_in_the_way(
-    actor: Actor, subject: Demand | Opinion, move: Move, *, extension_asked: bool = False
+    actor: Actor,
+    subject: Demand | Opinion,
+    move: Move,
+    *,
+    extension_asked: bool = False,
+    on: date | None = None,
 ) -> Refused | None:
     """Return why this act cannot be done to a demand or an opinion now, as far as it shows."""
     if isinstance(subject, Demand):
-        return _refusal(actor, subject, move, extension_asked=extension_asked)
+        return _refusal(actor, subject, move, extension_asked=extension_asked, on=on)
     if subject.stage not in STAGES[move]:
         return guards.WrongStage()
     return _opinion_refusal(actor, subject, move)
@@ -118,15 +139,18 @@ def stands_in_the_way(
 def _near(move: Move) -> set[State]:
     """Return the states in which a greyed button says something useful: its own and one before."""
     own = set(MOVES[move].ways)
-    if move in {Move.FORWARD, Move.ASSIGN}:
+    if move in SENDING:
         return own | {State.RECEIVED}
     if move is Move.DRAFT_OPINION:
         return own | {State.ACCEPTED}
     return own
 
 
-def _refusal(actor: Actor, demand: Demand, move: Move, *, extension_asked: bool) -> Refused | None:
-    sends = move in {Move.FORWARD, Move.ASSIGN}
+def _refusal(
+    actor: Actor, demand: Demand, move: Move, *, extension_asked: bool, on: date | None
+) -> Refused | None:
+    sends = move in {*SENDING, Move.ROUTE_OUT}
+    turn = demand.petition.receiver if move is Move.COME_BACK else demand.owner
     decides = move in {Move.EXTEND, Move.REFUSE_EXTENSION}
     handles = actor.role is Role.HANDLER and move is not Move.ACCEPT
     elsewhere = demand.handler_id and demand.handler_id != actor.id
@@ -135,15 +159,32 @@ def _refusal(actor: Actor, demand: Demand, move: Move, *, extension_asked: bool)
             demand.state not in MOVES[move].ways,
             not_now(move, demand.state),
         ),
-        (demand.owner_id != actor.organ, guards.AnotherOrgansTurn(organ=demand.owner)),
+        (turn.pk != actor.organ, guards.AnotherOrgansTurn(organ=turn)),
         (sends and demand.screened_at is None, guards.NotScreened()),
+        (move is Move.ROUTE_OUT and demand.kind != Demand.Class.CLAIM, guards.OnlyClaims()),
         (bool(handles and elsewhere), guards.NotYourMatter()),
         (move is Move.ASK_EXTENSION and extension_asked, guards.ExtendedBefore()),
         (decides and not extension_asked, guards.NoExtensionAsked()),
         (decides and demand.handler_id == actor.id, guards.SamePerson()),
         (move is Move.REPORT_BACK and demand.sent_as != "assign", guards.NotAssigned()),
     ]
-    return next((refusal for stands_in_the_way, refusal in reasons if stands_in_the_way), None)
+    found = next((refusal for stands_in_the_way, refusal in reasons if stands_in_the_way), None)
+    if found is None and move is Move.OBJECT_DISPATCH:
+        return _no_objection(demand, on)
+    return found
+
+
+def _no_objection(demand: Demand, on: date | None) -> Refused | None:
+    """Return why the organ may not object any more, or never could."""
+    clocks = [clock for clock in demand.clocks.all() if clock.limit == "objection"]
+    last = max(clocks, key=lambda clock: clock.pk, default=None)
+    if last is None:
+        return guards.NoObjectionThen()
+    if last.stopped_on:
+        return guards.ObjectedBefore()
+    if on and on > last.due_on:
+        return guards.ObjectionLapsed(due=last.due_on.isoformat())
+    return None
 
 
 def _opinion_refusal(actor: Actor, opinion: Opinion, move: Move) -> Refused | None:

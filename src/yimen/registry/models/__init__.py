@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yimen.registry.models.answer import Finding, Opinion, Rating, Service
+from yimen.registry.models.aside import Guidance, Objection, Withdrawal
 from yimen.registry.models.clocks import Clock, Extension
 from yimen.registry.models.papers import Attachment, Link, Referral
 from yimen.registry.models.petition import CHANGING, Demand, Party, Petition
@@ -20,7 +21,9 @@ __all__ = [
     "Entry",
     "Extension",
     "Finding",
+    "Guidance",
     "Link",
+    "Objection",
     "Opinion",
     "Party",
     "Petition",
@@ -29,4 +32,5 @@ __all__ = [
     "Referral",
     "SearchWords",
     "Service",
+    "Withdrawal",
 ]

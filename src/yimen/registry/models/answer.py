@@ -23,6 +23,7 @@ class Opinion(models.Model):
         SIGNED = "signed", _("Signed")
         ISSUED = "issued", _("Issued")
         SERVED = "served", _("Served")
+        DROPPED = "dropped", _("Ended: the petitioner withdrew")
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="opinions")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
@@ -48,6 +49,13 @@ class Opinion(models.Model):
                 name="one_draft_at_a_time_per_organ",
                 fields=["petition", "organ"],
                 condition=Q(stage__in=["draft", "returned"]),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["organ", "petition"],
+                name="opinions_that_wait",
+                condition=Q(stage__in=["submitted", "checked"]),
             ),
         ]
 

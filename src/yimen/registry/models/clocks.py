@@ -54,7 +54,7 @@ class Extension(models.Model):
         ASKED = "asked", _("Waiting for a decision")
         APPROVED = "approved", _("Approved")
         REFUSED = "refused", _("Refused")
-        VOID = "void", _("Void: notice came too late")
+        VOID = "void", _("Void: not told in time, or withdrawn")
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="extensions")
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="extensions")
@@ -77,6 +77,11 @@ class Extension(models.Model):
                 name="extended_once",
                 fields=["demand"],
                 condition=Q(decision__in=["asked", "approved"]),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["demand"], name="extensions_that_wait", condition=Q(decision="asked")
             ),
         ]
 

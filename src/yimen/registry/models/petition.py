@@ -74,6 +74,11 @@ class Petition(models.Model):
                 condition=~Q(external_number=""),
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["due_on", "id"], name="desk_of_a_room", condition=IS_DUE & ~Q(rooms=[])
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -89,7 +94,12 @@ class Demand(models.Model):
         ACCUSATION = "accusation", _("Accusation")
         CLAIM = "claim", _("Claim")
 
-    petition = models.ForeignKey(Petition, models.PROTECT, related_name="demands")
+    petition = models.ForeignKey(
+        Petition,
+        models.PROTECT,
+        related_name="demands",
+        db_index=False,  # has one, below
+    )
     position = models.PositiveSmallIntegerField()
     request = models.TextField()
     facts = models.TextField(blank=True)
@@ -121,6 +131,20 @@ class Demand(models.Model):
                 fields=["handler", "due_on", "id"], name="desk_of_a_handler", condition=IS_DUE
             ),
             models.Index(fields=["due_on", "id"], name="desk_of_an_area", condition=IS_DUE),
+            models.Index(
+                fields=["owner", "state", "due_on", "id"],
+                name="state_in_an_organ",
+                condition=IS_DUE,
+            ),
+            models.Index(
+                fields=["state", "due_on", "id"], name="state_in_an_area", condition=IS_DUE
+            ),
+            models.Index(fields=["entered_at"], name="moved_lately", condition=IS_DUE),
+            models.Index(
+                fields=["owner", "due_on", "id"],
+                name="unassigned_in_an_organ",
+                condition=IS_DUE & Q(handler__isnull=True),
+            ),
             models.Index(
                 fields=["owner", "-entered_at", "-id"],
                 name="answered_by_an_organ",

@@ -11,11 +11,20 @@ from django.db import models
 from yimen.people.models import Organ, Staff
 from yimen.registry.models.petition import Petition
 
+#: Kilobytes of new words that wait to be sorted in: filing is spared most of it, a search reads
+#: so much more.
+PENDING = 256
+
 
 class Reading(models.Model):
     """Somebody read this file. Kept apart from the record: reading changes nothing."""
 
-    petition = models.ForeignKey(Petition, models.PROTECT, related_name="readings")
+    petition = models.ForeignKey(
+        Petition,
+        models.PROTECT,
+        related_name="readings",
+        db_index=False,  # has one, below
+    )
     staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
     role = models.CharField(max_length=16)
@@ -35,7 +44,12 @@ class Reading(models.Model):
 class Entry(models.Model):
     """One line of the record. Written once; the database refuses to change it."""
 
-    petition = models.ForeignKey(Petition, models.PROTECT, related_name="entries")
+    petition = models.ForeignKey(
+        Petition,
+        models.PROTECT,
+        related_name="entries",
+        db_index=False,  # has one, below
+    )
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=24)
     #: Positions of the demands it concerns; none for the petition as a whole.
@@ -75,8 +89,8 @@ class SearchWords(models.Model):
     class Meta:
         verbose_name_plural = "search words"
         indexes = [
-            GinIndex(fields=["words"], name="search_by_words", fastupdate=False),
-            GinIndex(fields=["names"], name="search_by_names", fastupdate=False),
+            GinIndex(fields=["words"], name="search_by_words", gin_pending_list_limit=PENDING),
+            GinIndex(fields=["names"], name="search_by_names", gin_pending_list_limit=PENDING),
         ]
 
     def __str__(self) -> str:

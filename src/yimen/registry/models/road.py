@@ -24,6 +24,8 @@ class Dispatch(models.Model):
         OPEN = "open", _("Waiting for the organ")
         ACCEPTED = "accepted", _("Accepted")
         DECLINED = "declined", _("Not accepted")
+        RETURNED = "returned", _("Taken back after an objection")
+        ENDED = "ended", _("Ended: withdrawn, or another lawful way")
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="dispatches")
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="dispatches")

@@ -30,7 +30,8 @@ from yimen.workbench.forms.asking import (
 )
 from yimen.workbench.names import ROOMS, WAYS
 
-OPEN_WAYS = (4, 5, 6)
+#: The ways that no opinion answers.
+AWAY = (1, 2, 3)
 SUGGESTED = 3
 
 
@@ -48,7 +49,7 @@ class ScreenForm(ActForm):
     route = forms.TypedChoiceField(
         label=gettext_lazy("Way under art. 31"),
         help_text=gettext_lazy("Only for claims."),
-        choices=[(number, WAYS[number]) for number in OPEN_WAYS],
+        choices=list(WAYS.items()),
         coerce=int,
         empty_value=None,
         required=False,
@@ -69,11 +70,11 @@ class ScreenForm(ActForm):
         category.help_text = _because(found)
         usual = TAXONOMY.find(first).route if first else 0
         route: Any = self.fields["route"]
-        route.initial = usual if usual in OPEN_WAYS else None
-        if usual and usual not in OPEN_WAYS:
+        route.initial = usual or None
+        if usual in AWAY:
             route.help_text = _(
                 "Only for claims. Such matters usually go another way: {way}."
-                " If so, do not accept it, and say where to go."
+                " If so, name the lawful way next."
             ).format(way=WAYS[usual])
         if demand and demand.kind:
             self.fields["kind"].initial = demand.kind

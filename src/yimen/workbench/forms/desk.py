@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import forms
+from django.forms.renderers import BaseRenderer
 from django.http import Http404, QueryDict
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from yimen.casework.choices import CHANNELS
 from yimen.casework.queries.desk import Wanted
@@ -17,30 +20,38 @@ from yimen.law.taxonomy import TAXONOMY
 from yimen.workbench.names import STATES
 
 
+class Offered(forms.Select):
+    """A list that is the same for everybody: drawn once for each choice, and remembered."""
+
+    def __init__(self) -> None:
+        """Begin with nothing drawn."""
+        super().__init__()
+        self._drawn: dict[tuple[Any, ...], SafeString] = {}
+
+    def render(
+        self,
+        name: str,
+        value: object,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        """Return the list; what nobody offers is drawn, but not remembered."""
+        key = (name, value, *(attrs or {}).items())
+        if key in self._drawn:
+            return self._drawn[key]
+        drawn = super().render(name, value, attrs, renderer)
+        if not value or any(value == known for known, _label in self.choices):
+            self._drawn[key] = drawn
+        return drawn
+
+
 class DeskFilters(forms.Form):
     """State, category, channel and due date; empty means all."""
 
-    view = forms.CharField(required=False, widget=forms.HiddenInput)
-    state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
-    category = forms.ChoiceField(label=gettext_lazy("Category"), required=False)
-    channel = forms.ChoiceField(label=gettext_lazy("Channel"), required=False)
-    due = forms.ChoiceField(label=gettext_lazy("Due"), required=False)
-
     def __init__(self, sent: QueryDict) -> None:
-        """Offer what there is, each with a line for all of it."""
+        """Ask what everybody is asked who reads this language."""
         super().__init__(sent, label_suffix="")
-        fields: dict[str, Any] = self.fields
-        roots = [(node.code, node.title.say(language())) for node in TAXONOMY.roots()]
-        fields["state"].choices = [("", _("All states")), *_labels(STATES)]
-        fields["category"].choices = [("", _("All categories")), *roots]
-        fields["channel"].choices = [("", _("All channels")), *CHANNELS]
-        fields["due"].choices = [
-            ("", _("Any day")),
-            ("late", _("Late")),
-            ("0", _("By today")),
-            ("3", _("Within 3 days")),
-            ("7", _("Within 7 days")),
-        ]
+        self.fields = _questions(language())
 
     def kept_words(self) -> dict[str, str]:
         """Return the filters that are set, as they stand in the address."""
@@ -69,8 +80,29 @@ class DeskFilters(forms.Form):
         )
 
 
-def _labels(states: dict[str, Any]) -> list[tuple[str, Any]]:
-    return [(value, label) for value, (label, _tone) in states.items()]
+@cache
+def _questions(reads: str) -> dict[str, forms.Field]:
+    """Make the questions of one language, each with a line for all of it; nobody changes them."""
+    roots = [(node.code, node.title.say(reads)) for node in TAXONOMY.roots()]
+    states = [(value, label) for value, (label, _tone) in STATES.items()]
+    days = [
+        ("late", _("Late")),
+        ("0", _("By today")),
+        ("3", _("Within 3 days")),
+        ("7", _("Within 7 days")),
+    ]
+    return {
+        "view": forms.CharField(required=False, widget=forms.HiddenInput),
+        "state": _list(_("State"), _("All states"), states),
+        "category": _list(_("Category"), _("All categories"), roots),
+        "channel": _list(_("Channel"), _("All channels"), CHANNELS),
+        "due": _list(_("Due"), _("Any day"), days),
+    }
+
+
+def _list(label: str, everything: str, offered: Iterable[tuple[str, Any]]) -> forms.ChoiceField:
+    choices = [("", everything), *((value, str(label)) for value, label in offered)]
+    return forms.ChoiceField(label=label, required=False, widget=Offered(), choices=choices)
 
 
 def _cursor(text: str, *, by_moment: bool) -> tuple[str, int] | None:

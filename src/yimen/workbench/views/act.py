@@ -16,7 +16,14 @@ from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import LOCAL, local_day, now
 from yimen.casework.guards import WrongStage
-from yimen.casework.queries.matter import Matter, last_line, matter_for, next_date
+from yimen.casework.queries.matter import (
+    Done,
+    Matter,
+    last_line,
+    matter_for,
+    next_date,
+    note_shown,
+)
 from yimen.law.moves import MOVES, NotAllowedNow
 from yimen.people.middleware import Request
 from yimen.workbench import once
@@ -60,14 +67,14 @@ def _done(
         messages.info(request, _("This was done already; nothing was done twice."))
         return redirect(petition_url(petition))
     try:
-        deed.run(subject, **({"at": now()} | form.given()), by=request.actor)
+        done = deed.run(subject, **({"at": now()} | form.given()), by=request.actor)
     except (NotAllowedNow, WrongStage) as refusal:
         return _came_second(request, deed, matter, form, refusal)
     except NotFound:
         raise
     except Refused as refusal:
         return _shown(request, deed, matter, form, reason=said(refusal))
-    messages.success(request, " ".join([str(deed.done), what_next(request.actor, petition)]))
+    messages.success(request, " ".join([str(deed.done), what_next(done)]))
     return redirect(petition_url(petition))
 
 
@@ -109,9 +116,9 @@ def second(actor: Actor, petition: int, refusal: Refused) -> str:
     )
 
 
-def what_next(actor: Actor, petition: int) -> str:
-    """Say which limit comes next, and when."""
-    coming = next_date(actor, petition)
+def what_next(done: Done) -> str:
+    """Say which limit comes next for what an act returned, and when."""
+    coming = next_date(done)
     if coming is None:
         return ""
     limit, on = coming
@@ -151,6 +158,7 @@ def _shown(
     reason: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    note_shown(matter, by=request.actor, at=now())
     demand, today = matter.demand, local_day(now())
     article = MOVES[deed.move].article if deed.move else ""
     context = {

@@ -20,7 +20,6 @@ from yimen.casework.queries.desk import (
     changed_since,
     desk_of,
     news_for,
-    tallies,
 )
 from yimen.casework.showing import Shown, due
 from yimen.law.moves import ORDER, State
@@ -29,7 +28,7 @@ from yimen.workbench import names
 from yimen.workbench.door import page
 from yimen.workbench.forms.desk import DeskFilters
 from yimen.workbench.frame import places
-from yimen.workbench.presenting import limit_title, state
+from yimen.workbench.presenting import limit_title, matter_url, state
 
 
 @page
@@ -41,9 +40,8 @@ def desk(request: Request) -> HttpResponse:
     filters = DeskFilters(request.GET)
     wanted = filters.wanted(request.GET)
     found = desk_of(request.actor, wanted, on=today)
-    counts = tallies(request.actor)
-    context = _lists(found, filters, counts) | {
-        "nav": _nav(request, found, counts),
+    context = _lists(found, filters) | {
+        "nav": _nav(request, found),
         "filters": filters,
         "filtered": filters.is_set(),
         "clear_url": _url(view=found.view),
@@ -94,10 +92,10 @@ def _moment(text: str) -> datetime:
     return moment
 
 
-def _nav(request: Request, found: Desk, waiting: dict[str, int]) -> list[Shown]:
+def _nav(request: Request, found: Desk) -> list[Shown]:
     first = found.views[0]
     late = found.late if found.view == first else 0
-    return places(request, waiting.get(first, 0), late=late)
+    return places(request, found.tallies[first], late=late)
 
 
 def counted(number: int) -> int | str:
@@ -105,12 +103,12 @@ def counted(number: int) -> int | str:
     return f"{number}+" if number >= MOST_COUNTED else number
 
 
-def _lists(found: Desk, filters: DeskFilters, waiting: dict[str, int]) -> Shown:
+def _lists(found: Desk, filters: DeskFilters) -> Shown:
     tabs = [
         {
             "url": _url(view=view),
             "label": names.VIEWS[view][0],
-            "count": counted(waiting.get(view, 0)),
+            "count": counted(found.tallies[view]),
             "current": view == found.view,
         }
         for view in found.views
@@ -164,7 +162,7 @@ def _row(row: Row, today: date) -> Shown:
     if row.position > 1:
         flags.append({"label": _("Demand {n}").format(n=row.position), "icon": "tabler-list-check"})
     return {
-        "url": reverse("workbench:petition", args=[row.petition]),
+        "url": matter_url(row.petition),
         "number": row.number,
         "title": row.title if row.position == 1 else row.request,
         "petitioner": row.petitioner,

@@ -84,9 +84,9 @@ def draft(request: Request, petition_id: int, subject: int) -> HttpResponse:
 
 
 def _sent(request: Request, petition_id: int, findings: FindingSet, duty: DutyForm) -> HttpResponse:
-    draft_opinion(petition_id, draft=draft_of(findings, duty), by=request.actor, at=now())
+    drafted = draft_opinion(petition_id, draft=draft_of(findings, duty), by=request.actor, at=now())
     done = _("The draft is with the legality check now.")
-    messages.success(request, f"{done} {what_next(request.actor, petition_id)}")
+    messages.success(request, f"{done} {what_next(drafted)}")
     return redirect(petition_url(petition_id))
 
 
@@ -152,7 +152,7 @@ def opinion(request: Request, petition_id: int, subject: int) -> HttpResponse:
     form.is_valid()
     words = {"reason": form.cleaned_data["reason"]} if move is Move.RETURN_OPINION else {}
     try:
-        RUN[move](subject, **words, by=request.actor, at=now())
+        passed = RUN[move](subject, **words, by=request.actor, at=now())
     except (NotAllowedNow, WrongStage) as refusal:
         reason = second(request.actor, petition_id, refusal)
         return done_before(request, petition_id, move) or _read(
@@ -162,7 +162,7 @@ def opinion(request: Request, petition_id: int, subject: int) -> HttpResponse:
         raise
     except Refused as refusal:
         return _read(request, answer, form, reason=said(refusal))
-    done = f"{PASSED_ON[move]} {what_next(request.actor, petition_id)}"
+    done = f"{PASSED_ON[move]} {what_next(passed)}"
     messages.success(request, done)
     return redirect(petition_url(petition_id))
 

@@ -28,7 +28,8 @@ from yimen.casework.choices import (
 from yimen.casework.queries import file as files
 from yimen.casework.queries.answer import may_see
 from yimen.casework.queries.open_acts import OpenAct
-from yimen.casework.showing import Shown, due, language, met, why, why_set
+from yimen.casework.queries.unprinted import unprinted
+from yimen.casework.showing import Shown, due, language, met, reason, why_set
 from yimen.documents.names import title_of
 from yimen.law.moves import Move
 from yimen.law.taxonomy import TAXONOMY
@@ -36,13 +37,13 @@ from yimen.people.middleware import Request
 from yimen.registry.telling import Told, role_name
 from yimen.workbench.door import page
 from yimen.workbench.names import ACTS, WAYS, read_words
-from yimen.workbench.presenting import is_petitioners, limit_title, said, size, state
+from yimen.workbench.presenting import is_petitioners, limit_title, matter_url, said, size, state
 
 if TYPE_CHECKING:
     from yimen.registry.models import Opinion, Service
 
 DANGER = frozenset({Move.DECLINE, Move.REFUSE_EXTENSION, Move.RETURN_OPINION})
-LINES = 60
+LINES = files.LINES
 #: The one letter that holds the query code: only for whoever receives the petitioner.
 RECEIPT = "receipt"
 KEYS = 9
@@ -52,7 +53,8 @@ KEYS = 9
 def petition(request: Request, petition_id: int) -> HttpResponse:
     """Show a file to whoever may read it; that it was read is written down."""
     today = local_day(now())
-    file = files.file_of(request.actor, petition_id, at=now(), on=today)
+    everything = "all" in request.GET
+    file = files.file_of(request.actor, petition_id, at=now(), on=today, whole=everything)
     context = _cover(request.actor, file, today) | _aside(file)
     keys = iter(range(1, KEYS + 1))
     context["demands"] = [
@@ -60,7 +62,6 @@ def petition(request: Request, petition_id: int) -> HttpResponse:
     ]
     whole = [*file.acts, *file.petition_acts]
     context["acts"], context["not_now"] = _acts(file, whole, keys, first=not _any_open(file))
-    everything = "all" in request.GET
     several = len(file.demands) > 1
     lines = file.lines if everything else file.lines[:LINES]
     context["steps"] = [_step(line, several=several) for line in lines]
@@ -166,14 +167,13 @@ def _clock(clock: files.ClockShown, today: date) -> Shown:
     shown = due(clock.due_on, today, provisional=clock.is_provisional)
     if clock.stopped_on is not None:
         shown = met(clock.stopped_on)
-    days = [] if is_over else files.why(clock)
-    reason = why(clock.due, days, today) if clock.due else why_set(clock.due_on)
+    counted = reason(clock.due, today, drawn=not is_over) if clock.due else why_set(clock.due_on)
     whole = max((clock.due_on - clock.started_on).days, 1)
     spent = ((clock.stopped_on or today) - clock.started_on).days
     return {
         "title": limit_title(clock.limit),
         "due": shown,
-        "why": reason,
+        "why": counted,
         "started_on": clock.started_on,
         "due_on": clock.due_on,
         "spent": min(max(spent, 0), whole),
@@ -237,6 +237,8 @@ def _aside(file: files.CaseFile) -> Shown:
             for letter in file.letters
             if file.may_see_code or letter.kind != RECEIPT
         ],
+        # Only where nothing is printed is it asked why: in a demo's year, letters are put off.
+        "letters_put_off": 0 if file.letters else unprinted(row),
         "attachments": [
             {
                 "title": paper.name,
@@ -258,7 +260,7 @@ def _aside(file: files.CaseFile) -> Shown:
         ],
         "earlier": [
             {
-                "url": reverse("workbench:petition", args=[link.other_id]),
+                "url": matter_url(link.other_id),
                 "number": link.other.number,
                 "title": link.other.title,
                 "state": state(link.other.state),

@@ -21,7 +21,7 @@ from yimen.people.middleware import Request
 from yimen.workbench.door import page
 from yimen.workbench.forms.people import number
 from yimen.workbench.frame import may_search
-from yimen.workbench.presenting import state
+from yimen.workbench.presenting import matter_url, state
 
 LONGEST = 100
 
@@ -48,7 +48,7 @@ def search(request: Request) -> HttpResponse:
 
 def _hit(hit: Hit) -> Shown:
     return {
-        "url": reverse("workbench:petition", args=[hit.petition]),
+        "url": matter_url(hit.petition),
         "number": hit.number,
         "title": hit.title,
         "petitioner": hit.petitioner,
