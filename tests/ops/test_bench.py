@@ -23,7 +23,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> dict:
     ours = {"YIMEN_DATA", "DJANGO_SETTINGS_MODULE", "DATABASE_URL", *keys.KEYS}
     environment = {name: value for name, value in os.environ.items() if name not in ours}
     words = ["bench", "--size", "300", "--ops", GROUPS, "--clients", "1,2", "--seconds", "0.3"]
-    words += ["--markdown", str(folder / "speed.md"), "--json"]
+    words += ["--markdown", str(folder / "speed.md"), "--save", str(folder / "kept"), "--json"]
     done = subprocess.run(
         [sys.executable, "-m", "yimen.ops.cli", "--data", str(folder), *words],
         env=environment | {"YIMEN_THROWAWAY": "1", "YIMEN_WEB_WORKERS": "1", "LC_ALL": "C.UTF-8"},
@@ -34,6 +34,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> dict:
     )
     assert done.returncode == 0, done.stderr
     assert (folder / "speed.md").read_text(encoding="utf-8").startswith("# Speed")
+    assert json.loads((folder / "kept" / "300.json").read_bytes()) == json.loads(done.stdout)
     assert not Path(folder, "files").exists()
     return json.loads(done.stdout)
 
@@ -44,7 +45,8 @@ pytestmark = pytest.mark.slow
 def test_every_operation_is_answered_and_none_fails(figures: dict) -> None:
     trouble = {one["name"]: one["drive"]["trouble"] for one in figures["operations"]}
     assert not {name: what for name, what in trouble.items() if what}
-    assert all(one["drive"]["done"] for one in figures["operations"])
+    assert all(one["drive"]["sent"] for one in figures["operations"])
+    assert any(one["name"].startswith("lives") for one in figures["operations"])
 
 
 def test_pages_are_told_with_their_queries_and_their_share_of_the_floor(figures: dict) -> None:

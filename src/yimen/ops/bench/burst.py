@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import queue
-import threading
+import contextlib
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from random import Random
-from typing import Self
 from uuid import uuid4
 
-from yimen.ops.bench.client import Client
+from yimen.ops.bench.client import Talk, converse
 from yimen.ops.bench.copying import as_system, connect
-from yimen.ops.bench.driving import Drive, summed
-from yimen.ops.bench.life import Life, Stuck
+from yimen.ops.bench.driving import Drive, Seen, summed
+from yimen.ops.bench.life import Life, Living, Stuck
 from yimen.ops.bench.offices import Offices
 
 #: How many lives a second begin, step after step.
 RATES = (1, 15, 1, 25, 2, 35, 10)
 _LONGEST = 120.0
+_MILLISECONDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,99 +46,74 @@ class _Begun:
     at: float
 
 
-class _Seen:
-    def __init__(self, steps: int) -> None:
-        self.samples: list[list[float]] = [[] for _ in range(steps)]
-        self.failed = [0] * steps
-        self.trouble = [""] * steps
-
-
 def many_lives(port: int, offices: Offices, clients: int, seconds: float) -> Drive:
     """Live one life after the other, in so many browsers at once."""
-    until = time.perf_counter() + seconds
-    seen = _Seen(1)
+    until, seen = time.perf_counter() + seconds, Seen()
 
-    def keep_on() -> None:
-        with _Browser(port, offices) as browser:
-            while time.perf_counter() < until:
-                browser.live(_Begun(0, time.perf_counter()), seen)
+    def keep_on(life: Life) -> Talk:
+        while time.perf_counter() < until:
+            yield from _live(life, time.perf_counter(), seen)
 
-    began = time.perf_counter()
-    _together([threading.Thread(target=keep_on) for _ in range(clients)])
-    took = time.perf_counter() - began
-    return summed(seen.samples[0], seen.failed[0], seen.trouble[0], took)
+    began, worked = time.perf_counter(), time.thread_time()
+    with _lives(offices) as life:
+        converse(port, [keep_on(life) for _ in range(clients)])
+    took = max(seen.last - began, 1e-3) if seen.last else seconds
+    found = summed(seen, took)
+    own = (time.thread_time() - worked) * _MILLISECONDS / max(found.sent, 1)
+    return replace(found, own_ms=round(own, 3))
 
 
 def rush(
     port: int, offices: Offices, clients: int, seconds: float, rates: Sequence[int] = RATES
 ) -> Rush:
     """Begin lives at the rate of each step, for so many seconds each; then wait for the last."""
-    waiting: queue.SimpleQueue[_Begun | None] = queue.SimpleQueue()
-    seen = _Seen(len(rates))
+    began = time.perf_counter()
+    begun = deque(_begun(began, rates, seconds))
+    numbers = [sum(one.step == step for one in begun) for step in range(len(rates))]
+    seen = [Seen() for _ in rates]
 
-    def serve() -> None:
-        with _Browser(port, offices) as browser:
-            while (begun := waiting.get()) is not None:
-                if time.perf_counter() - begun.at < _LONGEST:
-                    browser.live(begun, seen)
-                else:
-                    seen.failed[begun.step] += 1
+    def serve(life: Life) -> Talk:
+        while begun:
+            one = begun.popleft()
+            if one.at > time.perf_counter():
+                yield one.at
+            if time.perf_counter() - one.at < _LONGEST:
+                yield from _live(life, one.at, seen[one.step])
+            else:
+                seen[one.step].fail("begun too late")
 
-    threads = [threading.Thread(target=serve) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    begun = [_begin(waiting, step, rate, seconds) for step, rate in enumerate(rates)]
-    ended = time.perf_counter()
-    for _ in threads:
-        waiting.put(None)
-    for thread in threads:
-        thread.join()
+    with _lives(offices) as life:
+        converse(port, [serve(life) for _ in range(clients)])
+    late = time.perf_counter() - (began + seconds * len(rates))
     steps = [
-        StepSeen(rate, begun[n], summed(seen.samples[n], seen.failed[n], seen.trouble[n], seconds))
-        for n, rate in enumerate(rates)
+        StepSeen(rate, numbers[step], summed(seen[step], seconds))
+        for step, rate in enumerate(rates)
     ]
-    return Rush(steps, round(time.perf_counter() - ended, 1), sum(seen.failed))
+    return Rush(steps, round(max(late, 0.0), 1), sum(one.failed for one in seen))
 
 
-def _begin(waiting: queue.SimpleQueue[_Begun | None], step: int, rate: int, seconds: float) -> int:
-    """Begin the lives of one step, evenly spread; return how many."""
-    began, number = time.perf_counter(), max(1, round(rate * seconds))
-    for place in range(number):
-        time.sleep(max(0.0, began + place * seconds / number - time.perf_counter()))
-        waiting.put(_Begun(step, time.perf_counter()))
-    time.sleep(max(0.0, began + seconds - time.perf_counter()))
-    return number
+def _begun(began: float, rates: Sequence[int], seconds: float) -> Iterator[_Begun]:
+    """Yield when each life begins, those of a step evenly spread over it."""
+    for step, rate in enumerate(rates):
+        number = max(1, round(rate * seconds))
+        for place in range(number):
+            yield _Begun(step, began + (step + place / number) * seconds)
 
 
-class _Browser:
-    """A client with a look into the database, for as long as it is used."""
-
-    def __init__(self, port: int, offices: Offices) -> None:
-        self._client, self._owner = Client(port), connect()
-        as_system(self._owner)
-        self._life = Life(port, offices, self._owner)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._client.close()
-        self._owner.close()
-
-    def live(self, begun: _Begun, seen: _Seen) -> None:
-        """Live one life, and note how long it took since it was begun."""
-        chance = Random(uuid4().int)  # noqa: S311 - invented data, not a secret
-        try:
-            self._life.live(self._client, chance)
-        except (Stuck, OSError) as error:
-            seen.failed[begun.step] += 1
-            seen.trouble[begun.step] = seen.trouble[begun.step] or str(error)
-            return
-        seen.samples[begun.step].append(time.perf_counter() - begun.at)
+@contextlib.contextmanager
+def _lives(offices: Offices) -> Iterator[Life]:
+    with connect() as owner:
+        as_system(owner)
+        yield Life(offices, owner)
 
 
-def _together(threads: list[threading.Thread]) -> None:
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+def _live(life: Life, began: float, seen: Seen) -> Living:
+    """Live one life, and note how long it took since it was begun."""
+    chance = Random(uuid4().int)  # noqa: S311 - invented data, not a secret
+    try:
+        yield from life.live(chance)
+    except (Stuck, OSError) as error:
+        seen.fail(str(error) or type(error).__name__)
+        return
+    seen.last = time.perf_counter()
+    seen.samples.append(seen.last - began)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from yimen.ops.bench.client import Answer, Client, Request
+from yimen.ops.bench.client import Answer, Request, Talk, converse
 
 _FOUND = 302
 _FINE = 200
@@ -31,50 +30,48 @@ class Drive:
     p50_ms: float
     p95_ms: float
     trouble: str = ""
+    own_ms: float = 0.0  # what the clients themselves cost, a request
 
 
 @dataclass(slots=True)
-class _Seen:
-    samples: list[float]
+class Seen:
+    """What the clients have seen so far."""
+
+    samples: list[float] = field(default_factory=list)
     failed: int = 0
     sent: int = 0
     trouble: str = ""
     last: float = 0.0
+
+    def fail(self, trouble: str) -> None:
+        """Count what went wrong, and keep the first in words."""
+        self.failed += 1
+        self.trouble = self.trouble or trouble
 
 
 def drive(port: int, source: Source, *, clients: int, seconds: float) -> Drive:
     """Let the clients ask for so many seconds; the first fifth only warms up and is not counted."""
     counted_from = time.perf_counter() + seconds * _WARM
     until = counted_from + seconds
-    seen = [_Seen([]) for _ in range(clients)]
-    threads = [
-        threading.Thread(target=_ask, args=(port, source(number), counted_from, until, one))
-        for number, one in enumerate(seen)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    ended = max((one.last for one in seen), default=0.0) or until
-    samples = [sample for one in seen for sample in one.samples]
-    trouble = next((one.trouble for one in seen if one.trouble), "")
-    failed = sum(one.failed for one in seen)
-    found = summed(samples, failed, trouble, max(ended - counted_from, 1e-3))
-    return replace(found, sent=sum(one.sent for one in seen))
+    seen, worked = Seen(), time.thread_time()
+    converse(port, [_ask(source(number), counted_from, until, seen) for number in range(clients)])
+    own = (time.thread_time() - worked) * _MILLISECONDS / max(seen.sent, 1)
+    took = max((seen.last or until) - counted_from, 1e-3)
+    return replace(summed(seen, took), sent=seen.sent, own_ms=round(own, 3))
 
 
-def summed(samples: list[float], failed: int, trouble: str, seconds: float) -> Drive:
+def summed(seen: Seen, seconds: float) -> Drive:
     """Sum up the durations of what was answered."""
-    ordered = sorted(samples)
+    ordered = sorted(seen.samples)
     return Drive(
         done=len(ordered),
-        failed=failed,
-        sent=len(ordered) + failed,
+        failed=seen.failed,
+        sent=len(ordered) + seen.failed,
         seconds=round(seconds, 3),
         per_second=round(len(ordered) / seconds, 1),
         p50_ms=_at(ordered, _MEDIAN),
         p95_ms=_at(ordered, _NEARLY_ALL),
-        trouble=trouble,
+        trouble=seen.trouble,
     )
 
 
@@ -83,29 +80,24 @@ def is_well(request: Request, answer: Answer) -> bool:
     return answer.status == (_FOUND if request.is_post else _FINE)
 
 
-def _ask(
-    port: int, requests: Iterator[Request], counted_from: float, until: float, seen: _Seen
-) -> None:
-    client = Client(port)
+def _ask(requests: Iterator[Request], counted_from: float, until: float, seen: Seen) -> Talk:
+    clock = time.perf_counter
     for request in requests:
-        began = time.perf_counter()
+        began = clock()
         if began >= until:
-            break
+            return
         try:
-            answer = client.ask(request)
+            answer = yield request
         except OSError as error:
-            seen.failed += 1
-            seen.trouble = seen.trouble or f"{request.path}: {type(error).__name__}"
+            seen.fail(f"{request.path}: {type(error).__name__}")
             continue
-        ended = time.perf_counter()
+        ended = clock()
         seen.sent += 1
-        if not is_well(request, answer):
-            seen.failed += 1
-            seen.trouble = seen.trouble or f"{request.path}: {answer.status}"
+        if answer is None or not is_well(request, answer):
+            seen.fail(f"{request.path}: {answer.status if answer else 0}")
         elif began >= counted_from:
             seen.samples.append(ended - began)
             seen.last = ended
-    client.close()
 
 
 def _at(ordered: list[float], share: float) -> float:

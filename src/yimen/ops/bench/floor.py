@@ -1,4 +1,4 @@
-"""What the machine itself can do: a bare page that reads one row, the same rows by plain SQL.
+"""What the machine itself can do: a bare page that reads one row, rows inserted by plain SQL.
 
 Every figure is also told as a share of its floor, so that figures of two machines compare.
 """
@@ -8,17 +8,15 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from psycopg import sql
 from psycopg.rows import dict_row
-from psycopg.types.json import Jsonb
 
 from yimen.ops.bench.copying import Connection, as_system, connect
-from yimen.ops.bench.driving import Drive, summed
+from yimen.ops.bench.driving import Drive, Seen, summed
 
 PATH = "/bench/row"
 #: The tables that a filing writes, with the column that names the petition.
@@ -31,7 +29,13 @@ _FILED = {
     "registry_searchwords": "petition_id",
 }
 _AWAY = b"drop schema if exists bench_floor cascade"
-_numbers = itertools.count(1)
+_PLAIN = b"create table bench_floor.plain (id bigint primary key, said text)"
+_TWO = "insert into bench_floor.plain values (2 * $1, 'one'), (2 * $1 + 1, 'two')"
+_PREPARED = b"set plan_cache_mode = force_generic_plan; prepare rows (bigint) as "
+_COLUMNS = b"""
+select column_name from information_schema.columns
+where table_schema = 'public' and table_name = %s order by ordinal_position
+"""
 
 
 class Floor:
@@ -51,77 +55,102 @@ class Floor:
         return HttpResponse(f"{row}\n", content_type="text/plain")
 
 
-def insert(clients: int, seconds: float) -> Drive:
-    """Insert the rows of a filing by plain SQL, each filing in one transaction.
+def two_rows(clients: int, seconds: float) -> Drive:
+    """Insert two short rows at a time, each time in a transaction of its own."""
+    return _inserted(sql.SQL(_TWO), clients, seconds)
+
+
+def filing_rows(clients: int, seconds: float) -> Drive:
+    """Insert the rows of a filing by one statement, each time in a transaction of its own.
 
     Into tables of the same form that are thrown away: what is inserted here has no true record.
     """
-    rows = _sample()
-    samples: list[list[float]] = [[] for _ in range(clients)]
+    *first, last = _sample()
+    named = [
+        sql.SQL("{} as ({})").format(sql.Identifier(f"row{place}"), one)
+        for place, one in enumerate(first)
+    ]
+    together = sql.SQL("with {} {}").format(sql.SQL(", ").join(named), last)
+    return _inserted(together, clients, seconds)
+
+
+def _inserted(statement: sql.Composable, clients: int, seconds: float) -> Drive:
+    """Run a prepared statement again and again, with a new number each time."""
+    like = sql.SQL("create table bench_floor.{0} (like public.{0} including all)")
+    tables = [like.format(sql.Identifier(table)) for table in _FILED]
+    seen, numbers = Seen(), itertools.count(1)
     with connect() as owner:
-        for statement in _made():
-            owner.execute(statement)
-        began = time.perf_counter()
+        for step in (_AWAY, b"create schema bench_floor", _PLAIN):
+            owner.execute(step)
+        for table in tables:
+            owner.execute(table)
+        text = statement.as_bytes(owner)
+        until = time.perf_counter() + seconds
         threads = [
-            threading.Thread(target=_insert, args=(rows, began + seconds, found))
-            for found in samples
+            threading.Thread(target=_again, args=(text, numbers, until, seen))
+            for _ in range(clients)
         ]
+        began = time.perf_counter()
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         took = time.perf_counter() - began
         owner.execute(_AWAY)
-    return summed([one for found in samples for one in found], 0, "", took)
+    return summed(seen, took)
 
 
-def _made() -> list[sql.Composed | bytes]:
-    like = sql.SQL("create table bench_floor.{0} (like public.{0} including all)")
-    tables = [like.format(sql.Identifier(table)) for table in _FILED]
-    return [_AWAY, b"create schema bench_floor", *tables]
-
-
-def _insert(rows: list[tuple[str, dict[str, Any]]], until: float, samples: list[float]) -> None:
+def _again(statement: bytes, numbers: Iterator[int], until: float, seen: Seen) -> None:
     with connect() as owner:
-        owner.execute(b"set search_path = bench_floor")
+        owner.execute(_PREPARED + statement)
         while time.perf_counter() < until:
             began = time.perf_counter()
-            _once(owner, rows)
-            samples.append(time.perf_counter() - began)
+            owner.execute(b"execute rows (%d)" % next(numbers))
+            seen.samples.append(time.perf_counter() - began)
 
 
-def _once(owner: Connection, rows: list[tuple[str, dict[str, Any]]]) -> None:
-    new = next(_numbers)
-    changed = {"petition_id": new, "demand_id": new, "number": str(new), "code_blind": str(new)}
-    with owner.transaction():
-        for place, (table, row) in enumerate(rows):
-            mine = row | {name: value for name, value in changed.items() if name in row}
-            if "id" in mine:
-                mine["id"] = new * len(rows) + place if table == "registry_clock" else new
-            owner.execute(_statement(table, mine), list(mine.values()))
+def _insert(table: str, place: int, row: Mapping[str, str | None]) -> sql.Composed:
+    """Write the insertion of a row that was read; its numbers become those of a new petition."""
+    new = sql.SQL("$1")
+    own = sql.SQL("$1 * 100 + {}").format(sql.Literal(place))
+    mine: dict[str, sql.Composable] = {
+        "id": own if "petition_id" in row else new,
+        "petition_id": new,
+        "demand_id": new,
+        "number": sql.SQL("$1::text"),
+        "code_blind": sql.SQL("$1::text"),
+    }
+    values = [mine.get(name, sql.Literal(value)) for name, value in row.items()]
+    return sql.SQL("insert into {} ({}) values ({})").format(
+        sql.Identifier("bench_floor", table),
+        sql.SQL(", ").join(map(sql.Identifier, row)),
+        sql.SQL(", ").join(values),
+    )
 
 
-def _statement(table: str, row: dict[str, Any]) -> sql.Composed:
-    names = sql.SQL(", ").join(map(sql.Identifier, row))
-    gaps = sql.SQL(", ").join(sql.Placeholder() for _ in row)
-    return sql.SQL("insert into {} ({}) values ({})").format(sql.Identifier(table), names, gaps)
-
-
-def _sample() -> list[tuple[str, dict[str, Any]]]:
-    """Read the rows of a petition that was just received."""
-    found: list[tuple[str, dict[str, Any]]] = []
+def _sample() -> list[sql.Composed]:
+    """Write the insertions of all rows of a petition that was just received."""
     with connect() as owner:
         as_system(owner)
         newest = owner.execute(
             b"select max(id) from registry_petition where state = 'received' and ticket is null"
         ).fetchone()
-        for table, column in _FILED.items():
-            with owner.cursor(row_factory=dict_row) as cursor:
-                chosen = sql.SQL("select * from {} where {} = %s")
-                cursor.execute(chosen.format(sql.Identifier(table), sql.Identifier(column)), newest)
-                found += [(table, _plain(row)) for row in cursor.fetchall()]
-    return found
+        return [
+            _insert(table, place, row)
+            for table, column in _FILED.items()
+            for place, row in enumerate(_rows(owner, table, column, newest))
+        ]
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: Jsonb(value) if isinstance(value, dict) else value for name, value in row.items()}
+def _rows(
+    owner: Connection, table: str, column: str, petition: tuple[object, ...] | None
+) -> list[dict[str, str | None]]:
+    """Read the rows of a petition, every value as its text."""
+    names = [name for (name,) in owner.execute(_COLUMNS, [table]).fetchall()]
+    texts = sql.SQL(", ").join(sql.SQL("{0}::text").format(sql.Identifier(str(n))) for n in names)
+    chosen = sql.SQL("select {} from {} where {} = %s")
+    with owner.cursor(row_factory=dict_row) as cursor:
+        cursor.execute(
+            chosen.format(texts, sql.Identifier(table), sql.Identifier(column)), petition
+        )
+        return cursor.fetchall()

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
 
 from django.db.models import Model
 
 from yimen.law.limits import LIMITS
 from yimen.law.moves import CLOSED
-from yimen.ops.bench.roads import GAPS, ROW, Bureau, Walked
+from yimen.ops.bench.gaps import Gap, Gapped, Numbered, gapped, row_of
+from yimen.ops.bench.roads import ROW, Bureau, Line, Walked
 from yimen.registry import models as files
 from yimen.registry.chain import canonical
 from yimen.registry.clocks import is_duty
 
-Values = Mapping[str, object]
-#: How many rows of one table a petition may have: its clocks and lines are numbered by it.
-ROOM = 32
 TABLES: tuple[type[Model], ...] = (
     files.Petition,
     files.Demand,
@@ -37,6 +34,7 @@ TABLES: tuple[type[Model], ...] = (
     files.Entry,
     files.SearchWords,
 )
+_RECORD = files.Entry._meta.db_table
 _STAGES = (
     ("serve", "served"),
     ("issue_opinion", "issued"),
@@ -46,18 +44,11 @@ _STAGES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """A place in a row that each petition fills in itself."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Pattern:
     """The rows of one road: ready text by table, and for each line what is hashed and kept."""
 
-    rows: dict[str, str]
-    lines: list[tuple[str, str]]
+    rows: list[tuple[str, Gapped]]
+    lines: list[tuple[Gapped, Gapped]]
 
 
 def columns(table: type[Model]) -> list[str]:
@@ -65,54 +56,56 @@ def columns(table: type[Model]) -> list[str]:
     return [str(field.column) for field in table._meta.concrete_fields]
 
 
-def pattern(walked: Walked, bureau: Bureau) -> Pattern:
+def pattern(road: str, walked: Walked, bureau: Bureau) -> Pattern:
     """Return the rows of a road."""
-    rows = {
-        table._meta.db_table: "".join(_line(table, given) for given in made)
-        for table, made in _rows(walked, bureau).items()
-    }
-    lines = [
-        (
-            _gapped(canonical(line)),
-            _line(
-                files.Entry,
-                {
-                    "id": Gap(f"entry{line.seq}"),
-                    "petition_id": ROW,
-                    "seq": line.seq,
-                    "kind": line.kind,
-                    "demands": line.demands,
-                    "facts": line.facts,
-                    "at": line.at,
-                    "written_at": line.at,
-                    "role": line.role,
-                    "staff_id": line.staff_id,
-                    "organ_id": line.organ_id,
-                    "previous": Gap("previous"),
-                    "hash": Gap("hash"),
-                },
-            ),
-        )
-        for line in walked.lines
+    rows = [
+        (table._meta.db_table, Gapped("".join(row_of(table, given) for given in made)))
+        for table, made in _rows(road, walked, bureau).items()
+        if made
     ]
-    return Pattern(rows, lines)
+    return Pattern(rows, [_written(line) for line in walked.lines])
 
 
-def fill(pattern: Pattern, values: dict[str, object]) -> Iterator[tuple[str, str]]:
+def fill(pattern: Pattern, values: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the rows of one petition by table; its lines are chained on the way."""
-    written, previous = [], ""
+    written, before = [], ""
     for said, row in pattern.lines:
-        text = said % {**values, "previous": previous}
-        found = hashlib.sha256(text.encode()).hexdigest()
-        written.append(row % {**values, "previous": previous, "hash": found})
-        previous = found
-    values["head_hash"] = previous
-    for table, rows in pattern.rows.items():
-        yield table, rows % values
-    yield files.Entry._meta.db_table, "".join(written)
+        values["previous"] = before
+        before = hashlib.sha256(said.fill(values).encode()).hexdigest()
+        values["hash"] = before
+        written.append(row.fill(values))
+    yield _RECORD, "".join(written)
+    for table, rows in pattern.rows:
+        yield table, rows.fill(values)
 
 
-def _rows(walked: Walked, bureau: Bureau) -> dict[type[Model], list[dict[str, object]]]:
+@lru_cache(maxsize=2048)  # roads share their lines
+def _written(line: Line) -> tuple[Gapped, Gapped]:
+    return Gapped(gapped(canonical(line))), Gapped(_entry(line))
+
+
+def _entry(line: Line) -> str:
+    return row_of(
+        files.Entry,
+        {
+            "id": Numbered(line.seq),
+            "petition_id": ROW,
+            "seq": line.seq,
+            "kind": line.kind,
+            "demands": line.demands,
+            "facts": line.facts,
+            "at": line.at,
+            "written_at": line.written_at,
+            "role": line.role,
+            "staff_id": line.staff_id,
+            "organ_id": line.organ_id,
+            "previous": Gap("previous"),
+            "hash": Gap("hash"),
+        },
+    )
+
+
+def _rows(road: str, walked: Walked, bureau: Bureau) -> dict[type[Model], list[dict[str, object]]]:
     """Return the rows of every table but the record, as column and value."""
     made: dict[type[Model], list[dict[str, object]]] = {
         files.Petition: [_petition(walked, bureau)],
@@ -139,7 +132,7 @@ def _rows(walked: Walked, bureau: Bureau) -> dict[type[Model], list[dict[str, ob
     made[files.Contact] = list(_contacts(walked))
     made[files.Extension] = list(_extensions(walked))
     if "draft_opinion" in done:
-        made |= _answer(walked)
+        made |= _answer(road, walked)
     return made
 
 
@@ -151,14 +144,14 @@ def _petition(walked: Walked, bureau: Bureau) -> dict[str, object]:
         "number": Gap("number"),
         "code_blind": Gap("code_blind"),
         "code_sealed": Gap("code_sealed"),
-        "channel": walked.channel,
+        "channel": Gap("channel"),
         "title": Gap("title"),
         "place": Gap("place"),
         "received_at": done["lodge"],
         "registered_at": done.get("register"),
         "closed_at": next(closed, None) if walked.state in CLOSED else None,
         "receiver_id": bureau.organ,
-        "recorder_id": None if walked.channel == "online" else bureau.counter,
+        "recorder_id": Gap("recorder"),
         "region_id": Gap("region"),
         "area": Gap("area"),
         "organs": Gap("organs_sent" if "forward" in done else "organs_received"),
@@ -167,7 +160,7 @@ def _petition(walked: Walked, bureau: Bureau) -> dict[str, object]:
         "due_on": _soonest(walked),
         "profile": bureau.profile,
         "head_seq": len(walked.lines),
-        "head_hash": Gap("head_hash"),
+        "head_hash": Gap("hash"),
     }
 
 
@@ -214,7 +207,7 @@ def _clocks(walked: Walked) -> Iterable[dict[str, object]]:
     for place, clock in enumerate(walked.clocks):
         one = clock.running
         yield {
-            "id": Gap(f"clock{place}"),
+            "id": Numbered(place),
             "petition_id": ROW,
             "demand_id": ROW,
             "limit": LIMITS.latest(one.limit).name,
@@ -275,7 +268,7 @@ def _extensions(walked: Walked) -> Iterable[dict[str, object]]:
         }
 
 
-def _answer(walked: Walked) -> dict[type[Model], list[dict[str, object]]]:
+def _answer(road: str, walked: Walked) -> dict[type[Model], list[dict[str, object]]]:
     done = walked.done
     opinion = {
         "id": ROW,
@@ -299,7 +292,7 @@ def _answer(walked: Walked) -> dict[type[Model], list[dict[str, object]]]:
         "request": Gap("request"),
         "facts": "经查，所反映的情况属实。",
         "reasons": "依照职责应当办理。",
-        "result": "supported" if walked.name == "supported" else "explained",
+        "result": "supported" if road == "supported" else "explained",
         "basis": "《信访工作条例》第三十二条",
     }
     made: dict[type[Model], list[dict[str, object]]] = {
@@ -328,42 +321,3 @@ def _about(deed: str, done: Mapping[str, datetime]) -> dict[str, object]:
 
 def _by(who: str) -> dict[str, object]:
     return {"by_id": Gap(who)}
-
-
-def _line(table: type[Model], given: Values) -> str:
-    """Write one row as COPY reads it; what is not given has the default of its column."""
-    cells = []
-    for one in table._meta.concrete_fields:
-        name = str(one.column)
-        cells.append(_cell(given[name] if name in given else one.get_default()))
-    return "\t".join(cells) + "\n"
-
-
-def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
-    match value:
-        case None:
-            written = "\\N"
-        case Gap():
-            written = f"%({value.name})s"
-        case bool():
-            written = "t" if value else "f"
-        case bytes():
-            written = "\\\\x" + value.hex()
-        case list():
-            written = "{" + ",".join(map(str, value)) + "}"
-        case dict():
-            written = _gapped(json.dumps(value, ensure_ascii=False))
-        case date():
-            written = value.isoformat()
-        case _:
-            written = _gapped(str(value))
-    return written
-
-
-def _gapped(text: str) -> str:
-    """Put gaps where the numbers and words stand that a petition has of its own."""
-    text = text.replace("%", "%%").replace("PREVIOUS", "%(previous)s")
-    text = text.replace("CATEGORY", "%(category)s").replace("CHANNEL", "%(channel)s")
-    for number, name in GAPS.items():
-        text = text.replace(str(number), f"%({name})s")
-    return text

@@ -21,6 +21,7 @@ from yimen.ops.shape import shape
 
 HERE = Path(__file__).parent
 _NAME = "yimen_bench_{size}"
+_THEN = " in "
 
 
 class MayNotCreate(Refused):
@@ -34,19 +35,19 @@ def name_of(size: int) -> str:
 
 def mark_of(size: int) -> str:
     """Sum up what the content of a database depends on: the tables, the loader, the keys."""
-    made_by = [HERE / f"{name}.py" for name in ("loading", "patterns", "roads", "texts")]
+    made_by = [HERE / f"{name}.py" for name in ("loading", "gaps", "patterns", "roads", "texts")]
     key = hashlib.sha256(os.environ["YIMEN_INDEX_KEY"].encode()).hexdigest()[:8]
     return f"{size} {shape()} {fingerprint(sorted(made_by))[:16]} {key}"
 
 
 def is_loaded(size: int) -> bool:
     """Say whether the database is there and holds what this code would load."""
-    with _server() as server:
-        row = server.execute(
-            "select shobj_description(oid, 'pg_database') from pg_database where datname = %s",
-            [name_of(size)],
-        ).fetchone()
-    return row is not None and row[0] == mark_of(size)
+    return _note_on(size)[0] == mark_of(size)
+
+
+def loaded_in(size: int) -> float:
+    """Return in how many seconds it was loaded."""
+    return float(_note_on(size)[1])
 
 
 def make(size: int) -> None:
@@ -67,13 +68,12 @@ def drop(size: int) -> None:
         server.execute(sql.SQL("drop database if exists {} with (force)").format(_identifier(size)))
 
 
-def note_loaded(size: int) -> None:
-    """Write on the database what it holds."""
+def note_loaded(size: int, seconds: float) -> None:
+    """Write on the database what it holds, and in how many seconds it was loaded."""
+    note = f"{mark_of(size)}{_THEN}{seconds:.1f}"
     with _server() as server:
         server.execute(
-            sql.SQL("comment on database {} is {}").format(
-                _identifier(size), sql.Literal(mark_of(size))
-            )
+            sql.SQL("comment on database {} is {}").format(_identifier(size), sql.Literal(note))
         )
 
 
@@ -81,6 +81,17 @@ def move_in(size: int, folder: Path) -> None:
     """Make the bench's database and folder those of this process, and of all that it starts."""
     os.environ["DATABASE_URL"] = _url(name_of(size))
     os.environ["YIMEN_DATA"] = str(folder)
+
+
+def _note_on(size: int) -> tuple[str, str]:
+    """Read what is written on the database: what it holds, and how long that took."""
+    with _server() as server:
+        row = server.execute(
+            "select shobj_description(oid, 'pg_database') from pg_database where datname = %s",
+            [name_of(size)],
+        ).fetchone()
+    mark, _, seconds = str(row[0] if row and row[0] else "").partition(_THEN)
+    return mark, seconds or "0"
 
 
 def _url(name: str) -> str:

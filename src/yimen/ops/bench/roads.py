@@ -6,27 +6,33 @@ kept as a pattern: the rows of every table, with gaps for numbers, texts and has
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from yimen.base.time import LOCAL
 from yimen.law.moves import Move, State
 from yimen.law.turning import Event, Facts, Running, turn
 from yimen.registry import entries
 from yimen.registry.clocks import dates_of
-from yimen.registry.entries import Said
+from yimen.registry.said import Said
 
 #: Stand for the numbers of one petition while its lines are written; none is ever a real one.
-ROW, ORGAN, HANDLER, CHECKER, HEAD = (7_000_000_000_000_001 + n for n in range(5))
-DONE_LOG = ROW + 9
-GAPS = {
+ROW, ORGAN, HANDLER, CHECKER, HEAD, LODGER, COUNTER, DONE_LOG = (
+    7_000_000_000_000_001 + n for n in range(8)
+)
+NUMBERS = {
     ROW: "row",
     ORGAN: "organ",
     HANDLER: "handler",
     CHECKER: "checker",
     HEAD: "head",
+    LODGER: "lodger",
+    COUNTER: "counter",
     DONE_LOG: "done_log",
 }
+#: And for its words.
+WORDS = {"PREVIOUS": "previous", "CATEGORY": "category", "CHANNEL": "channel", "LODGING": "lodging"}
 _EXTRA = 30
 
 
@@ -90,9 +96,12 @@ class Stopwatch:
     stopped_on: date | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
-    """A line of the record, with numbers that stand for those of the petition."""
+    """A line of the record, with numbers that stand for those of the petition.
+
+    Roads that began alike share their lines; a line is equal to nothing but itself.
+    """
 
     seq: int
     kind: str
@@ -111,13 +120,22 @@ class Line:
 class Walked:
     """Where a road has led to: the lines, the clocks, and when each deed was done."""
 
-    name: str
-    channel: str
+    day: date
+    is_over: bool = False
     state: State | None = None
     entered_at: datetime | None = None
     lines: list[Line] = field(default_factory=list)
     clocks: list[Stopwatch] = field(default_factory=list)
     done: dict[str, datetime] = field(default_factory=dict)
+
+    def further(self) -> Walked:
+        """Return the same for another who goes on from here."""
+        return replace(
+            self,
+            lines=[*self.lines],
+            clocks=[replace(clock) for clock in self.clocks],
+            done={**self.done},
+        )
 
     @property
     def running(self) -> dict[str, Running]:
@@ -131,29 +149,33 @@ class Bureau:
 
     organ: int
     profile: str
-    counter: int
     screener: int
 
 
-def walk(name: str, start: date, until: date, channel: str, bureau: Bureau) -> Walked:
+def walk(name: str, start: date, until: date, bureau: Bureau) -> Walked:
     """Go a road from a day on, as far as it leads until another day."""
-    walked, day = Walked(name, channel), start
-    known = Facts(received_on=start, profile=bureau.profile)
-    for step in ROADS[name][1]:
-        day = date.fromordinal(day.toordinal() + step.after)
-        if day >= until:
-            break
-        at = datetime.combine(day, time(step.hour, day.toordinal() % 60), tzinfo=LOCAL)
-        sent = "forward" if "forward" in walked.done or step.deed == "forward" else ""
-        facts = Facts(
-            received_on=known.received_on, profile=known.profile, at_bureau=True, dispatch=sent
-        )
-        _take(walked, step, at, facts, bureau)
+    return _walk(ROADS[name][1], start, until, bureau)
+
+
+@lru_cache(maxsize=512)  # most roads begin alike
+def _walk(steps: tuple[Step, ...], start: date, until: date, bureau: Bureau) -> Walked:
+    if not steps:
+        return Walked(start)
+    before, step = _walk(steps[:-1], start, until, bureau), steps[-1]
+    day = date.fromordinal(before.day.toordinal() + step.after)
+    if before.is_over or day >= until:
+        return replace(before, is_over=True)
+    walked = before.further()
+    walked.day = day
+    at = datetime.combine(day, time(step.hour, day.toordinal() % 60), tzinfo=LOCAL)
+    sent = "forward" if "forward" in walked.done or step.deed == "forward" else ""
+    facts = Facts(received_on=start, profile=bureau.profile, at_bureau=True, dispatch=sent)
+    _take(walked, step, at, facts, bureau)
     return walked
 
 
 def _take(walked: Walked, step: Step, at: datetime, facts: Facts, bureau: Bureau) -> None:
-    said = _said(step.deed, walked, facts, bureau)
+    said = _said(step.deed, facts, bureau)
     line = said.facts()
     demands = []
     if step.deed in set(Move):
@@ -176,18 +198,16 @@ def _take(walked: Walked, step: Step, at: datetime, facts: Facts, bureau: Bureau
         walked.clocks += [Stopwatch(running) for running in turned.starts]
         if walked.state != turned.state:
             walked.state, walked.entered_at = turned.state, at
-    role, staff, organ = _who(step.by, walked.channel, bureau)
+    role, staff, organ = _who(step.by, bureau)
     seq = len(walked.lines) + 1
     walked.lines.append(Line(seq, said.kind, demands, line, at, role, staff, organ, at))
     walked.done[step.deed] = at
 
 
-def _who(by: str, channel: str, bureau: Bureau) -> tuple[str, int, int]:
+def _who(by: str, bureau: Bureau) -> tuple[str, int, int]:
     """Return role, person and organ of whoever does a step."""
-    if by == "petitioner" and channel != "online":
-        return "receptionist", bureau.counter, bureau.organ
     return {
-        "petitioner": ("petitioner", 0, 0),
+        "petitioner": ("LODGING", LODGER, COUNTER),
         "screener": ("screener", bureau.screener, bureau.organ),
         "handler": ("handler", HANDLER, ORGAN),
         "checker": ("legal_checker", CHECKER, ORGAN),
@@ -196,14 +216,14 @@ def _who(by: str, channel: str, bureau: Bureau) -> tuple[str, int, int]:
     }[by]
 
 
-def _said(deed: str, walked: Walked, facts: Facts, bureau: Bureau) -> Said:
+def _said(deed: str, facts: Facts, bureau: Bureau) -> Said:
     """Return what the line of a deed says."""
     if deed == "lodge":
         return entries.Lodged(
             receiver_organ=bureau.organ,
             received_on=facts.received_on.isoformat(),
             at_bureau=True,
-            channel=walked.channel,
+            channel="CHANNEL",
             profile=bureau.profile,
         )
     plain: dict[str, Said] = {

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from yimen.base.time import local_day, now
@@ -13,6 +15,7 @@ from yimen.ops.bench import burst, floor, inside, parts, place
 from yimen.ops.bench.driving import Drive, drive
 from yimen.ops.bench.figures import Figure, Figures, machine
 from yimen.ops.bench.loading import load
+from yimen.ops.bench.names import FILED_ROWS, LIVES, TWO_ROWS
 from yimen.ops.bench.offices import offices
 from yimen.ops.bench.visits import OPERATIONS, Operation
 from yimen.ops.demo import district
@@ -20,8 +23,9 @@ from yimen.ops.progress import Begin
 from yimen.ops.server import Server
 
 _ROWS = 200
-_LIVES = "lives, from filing to opinion"
-_PLAIN_ROWS = "rows of a filing, by plain SQL"
+_MILLISECONDS = 1000
+#: So many browsers wait to begin lives: more than ever live at once, as long as all goes well.
+_RUSHING = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +47,17 @@ def fill(size: int, begin: Begin) -> None:
     words = [sys.executable, "-m", "yimen.ops.cli", "migrate", "--quiet"]
     subprocess.run(words, check=True)
     district.make()
+    began = time.perf_counter()
     load(size, local_day(now()), begin)
-    place.note_loaded(size)
+    place.note_loaded(size, time.perf_counter() - began)
 
 
 def measure(wishes: Wishes, tell: Callable[[str], None]) -> Figures:
     """Measure what is wished for, with the parts running that it needs."""
     inside.tidy()
     figures = Figures(machine(), wishes.size)
+    took = place.loaded_in(wishes.size)
+    figures.measures["loading"] = {"seconds": took, "per_second": wishes.size / max(took, 0.1)}
     with parts.web(wishes.folder) as (web, port):
         bench = _Bench(wishes, figures, web, port, tell)
         bench.over_http()
@@ -82,12 +89,13 @@ class _Bench:
         for operation in OPERATIONS:
             if operation.group in self.wishes.groups | {"floor"}:
                 self._operation(operation)
+            if operation.group == "floor":
+                self._plain_rows()
         if "lives" in self.wishes.groups:
             found = offices()
             for clients in self.wishes.clients:
-                self.tell(f"{_LIVES} ({clients})")
-                seen = burst.many_lives(self.port, found, clients, self.wishes.seconds)
-                self._note(_LIVES, clients, seen, "write")
+                run = partial(burst.many_lives, self.port, found, clients, self.wishes.seconds)
+                self._measured(LIVES, clients, FILED_ROWS, run)
 
     def letters(self) -> None:
         """Measure the worker."""
@@ -102,13 +110,13 @@ class _Bench:
         if "burst" in self.wishes.groups:
             self.tell("burst")
             with parts.worker(self.wishes.folder):
-                most = max(self.wishes.clients)
-                self.figures.burst = burst.rush(self.port, offices(), most, self.wishes.seconds)
+                found = burst.rush(self.port, offices(), _RUSHING, self.wishes.seconds)
+                self.figures.burst = found
 
     def memory(self) -> dict[str, float]:
         """Return the megabytes of each process that runs now."""
         found = self.web.memory()
-        server = self.wishes.server.pid() if self.wishes.server else None
+        server = self._server()
         if server:
             pids = [server, *parts.descendants(server)]
             found["postgresql, all"] = round(sum(map(parts.megabytes, pids)), 1)
@@ -128,49 +136,53 @@ class _Bench:
                 self.figures.measures[name] = found()
 
     def _operation(self, operation: Operation) -> None:
+        source = operation.prepare()
+        page = (operation.route, "POST" if operation.floor == FILED_ROWS else "GET")
         for clients in self.wishes.clients:
-            self.tell(f"{operation.name} ({clients})")
-            source = operation.prepare()
-            start, worked = self.web.log.stat().st_size, self._worked()
-            seen = drive(self.port, source, clients=clients, seconds=self.wishes.seconds)
-            cost = (self._worked() - worked) * 1000 / max(seen.sent, 1)
-            method = "POST" if operation.floor == "write" else "GET"
-            queries = parts.queries(self.web.log, start, operation.route, method)
-            self._note(operation.name, clients, seen, operation.floor, (queries, cost))
-            if operation.group == "floor":
-                plain = floor.insert(clients, self.wishes.seconds)
-                self._note(_PLAIN_ROWS, clients, plain, "write")
+            run = partial(drive, self.port, source, clients=clients, seconds=self.wishes.seconds)
+            self._measured(operation.name, clients, operation.floor, run, page)
 
-    def _worked(self) -> float:
-        """Return the seconds of processor that pages and database have used so far."""
-        server = self.wishes.server.pid() if self.wishes.server else None
-        pids = [self.web.process.pid, *([server] if server else [])]
-        return sum(map(parts.worked, pids))
+    def _plain_rows(self) -> None:
+        for name, insert in ((TWO_ROWS, floor.two_rows), (FILED_ROWS, floor.filing_rows)):
+            for clients in self.wishes.clients:
+                self._measured(name, clients, "", partial(insert, clients, self.wishes.seconds))
 
-    def _note(
+    def _measured(
         self,
         name: str,
         clients: int,
-        seen: Drive,
-        of: str,
-        told: tuple[float, float] = (0.0, 0.0),
+        below: str,
+        run: Callable[[], Drive],
+        page: tuple[str, str] | None = None,
     ) -> None:
-        floors = {"read": OPERATIONS[0].name, "write": _PLAIN_ROWS}
-        below = next(
-            (
-                one.drive.per_second
-                for one in self.figures.operations
-                if one.name == floors[of] and one.clients == clients
-            ),
-            0.0,
+        """Run it, and note what it showed, what it cost and how many questions it asked."""
+        self.tell(f"{name} ({clients})")
+        start = self.web.log.stat().st_size
+        before = self._worked()
+        seen = run()
+        pages, database = (after - then for after, then in zip(self._worked(), before, strict=True))
+        sent = max(seen.sent, 1)
+        queries = (
+            parts.queries(self.web.log, start, *page)
+            if page
+            else parts.all_queries(self.web.log, start) / sent
         )
         self.figures.operations.append(
             Figure(
                 name=name,
                 clients=clients,
                 drive=seen,
-                queries=told[0],
-                cpu_ms=round(told[1], 1),
-                of_floor=round(seen.per_second / below, 3) if below else 0.0,
+                queries=round(queries, 1),
+                cpu_ms=round((pages + database) * _MILLISECONDS / sent, 2),
+                database_ms=round(database * _MILLISECONDS / sent, 2),
+                of_floor=self.figures.share(below, clients, seen.per_second),
             )
         )
+
+    def _worked(self) -> tuple[float, float]:
+        """Return the seconds of processor that pages and database have used so far."""
+        server = self._server()
+        return parts.worked(self.web.process.pid), parts.worked(server) if server else 0.0
+
+    def _server(self) -> int | None:
+        return self.wishes.server.pid() if self.wishes.server else None

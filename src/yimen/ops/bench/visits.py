@@ -13,6 +13,7 @@ from yimen.ops.bench import floor, people, texts
 from yimen.ops.bench.client import Request
 from yimen.ops.bench.driving import Source
 from yimen.ops.bench.loading import code_of
+from yimen.ops.bench.names import ACT, BARE, DESKS, FILED_ROWS, INTAKE, PETITIONS, SEARCHES, TRACK
 from yimen.ops.bench.rows import ask, one
 from yimen.registry.code import blind_code, tidy_number
 
@@ -30,12 +31,13 @@ class Operation:
     group: str
     prepare: Callable[[], Source]
     route: str
-    floor: str = "read"
+    floor: str = BARE
 
 
 def repeated(path: str, session: str = "") -> Source:
     """Ask for the same page again and again."""
-    return lambda _: itertools.repeat(Request(path, session=session))
+    request = Request(path, session=session)
+    return lambda _: itertools.repeat(request)
 
 
 def _bare() -> Source:
@@ -116,12 +118,12 @@ def _handlers_petition() -> Source:
 
 def _opened(where: str, session: str) -> Source:
     found = ask(f"select id from registry_petition {where} order by random() limit {_SAMPLE}")  # noqa: S608 - our own words
-    pages = [f"/desk/matters/{row[0]}/" for row in found]
+    pages = [Request(f"/desk/matters/{row[0]}/", session=session) for row in found]
 
     def source(client: int) -> Iterator[Request]:
         chance = Random(client)  # noqa: S311 - chooses a page
         while True:
-            yield Request(chance.choice(pages), session=session)
+            yield texts.pick(pages, chance.random())
 
     return source
 
@@ -170,54 +172,36 @@ def _track() -> Source:
         session = people.following(
             [(key, blind_code(number, code_of(row))) for key, row, number in keys]
         )
-        for key, _, _ in itertools.cycle(keys):
-            yield Request(f"/matter/{key}/", session=session)
+        pages = [Request(f"/matter/{key}/", session=session) for key, _, _ in keys]
+        return itertools.cycle(pages)
 
     return source
 
 
+_FILE = "desk/matters/<int:petition_id>/"
+_WORDS = (texts.RARE, texts.COMMON, texts.SHORT, texts.NAME)
+_DESKS = (_desk, _deep_desk, _handlers_desk, _rooms_desk)
 OPERATIONS: tuple[Operation, ...] = (
-    Operation(name="bare page", group="floor", prepare=_bare, route=""),
-    Operation(
-        name="filing, with its receipt queued",
-        group="intake",
-        prepare=_intake,
-        route="file/",
-        floor="write",
-    ),
-    Operation(name="desk, first page", group="desk", prepare=_desk, route="desk/"),
-    Operation(name="desk, page 100", group="desk", prepare=_deep_desk, route="desk/"),
-    Operation(name="desk of a handler", group="desk", prepare=_handlers_desk, route="desk/"),
-    Operation(name="desk of a lawyer", group="desk", prepare=_rooms_desk, route="desk/"),
-    Operation(
-        name="petition with its record",
-        group="petition",
-        prepare=_petition,
-        route="desk/matters/<int:petition_id>/",
-    ),
-    Operation(
-        name="petition, as a handler",
-        group="petition",
-        prepare=_handlers_petition,
-        route="desk/matters/<int:petition_id>/",
+    Operation(name=BARE, group="floor", prepare=_bare, route="", floor=""),
+    Operation(name=INTAKE, group="intake", prepare=_intake, route="file/", floor=FILED_ROWS),
+    *(
+        Operation(name=name, group="desk", prepare=prepare, route="desk/")
+        for name, prepare in zip(DESKS, _DESKS, strict=True)
     ),
     *(
-        Operation(
-            name=f"search, {kind}", group="search", prepare=_search(word), route="desk/search/"
-        )
-        for kind, word in (
-            ("a rare word", texts.RARE),
-            ("a common word", texts.COMMON),
-            ("two characters", texts.SHORT),
-            ("a name", texts.NAME),
-        )
+        Operation(name=name, group="petition", prepare=prepare, route=_FILE)
+        for name, prepare in zip(PETITIONS, (_petition, _handlers_petition), strict=True)
+    ),
+    *(
+        Operation(name=name, group="search", prepare=_search(word), route="desk/search/")
+        for name, word in zip(SEARCHES, _WORDS, strict=True)
     ),
     Operation(
-        name="acceptance, with its letter queued",
+        name=ACT,
         group="act",
         prepare=_accept,
-        route="desk/matters/<int:petition_id>/<slug:act>/<int:subject>/",
-        floor="write",
+        route=f"{_FILE}<slug:act>/<int:subject>/",
+        floor=FILED_ROWS,
     ),
-    Operation(name="tracking page", group="track", prepare=_track, route="matter/<str:key>/"),
+    Operation(name=TRACK, group="track", prepare=_track, route="matter/<str:key>/"),
 )
