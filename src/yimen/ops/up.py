@@ -7,6 +7,7 @@ import fcntl
 import importlib
 import importlib.util
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -24,13 +25,16 @@ from yimen.ops.at_hand import server_at_hand
 from yimen.ops.build import build
 from yimen.ops.database import is_embedded
 from yimen.ops.logs import logging_settings
-from yimen.ops.places import data_folder
+from yimen.ops.places import ROOT, data_folder
 from yimen.ops.saying import in_our_words, say
 from yimen.ops.server import Server
 from yimen.ops.shape import has_its_shape
 from yimen.ops.supervisor import Part, Supervisor, reachable, refuse_taken_port
 
 _DEMO = "yimen.ops.demo"
+#: What a first start loads beside the stories, in seconds; the year is offered.
+_RECENT = ("--days", "10", "--scale", "0.3")
+_YEAR = ("demo", "--days", "365")
 _WALK = "import sys; from yimen.ops.check import main; sys.exit(main(sys.argv[1]))"
 
 
@@ -91,7 +95,7 @@ def _prepare(folder: Path, *, empty: bool) -> None:
         return
     if not empty and importlib.util.find_spec(_DEMO):
         click.echo(say("Loading the demo district ..."))
-        _say_verb("demo")
+        _say_verb("demo", *_RECENT)
     loaded.write_text("empty\n" if empty else "demo\n")
 
 
@@ -116,6 +120,8 @@ def _show(address: str, folder: Path) -> None:
     about.add_row(say("Citizens"), address)
     about.add_row(say("Staff door"), f"{address}desk/")
     about.add_row(say("Data"), str(folder))
+    if _is_demo(folder):
+        about.add_row(say("A whole year of petitions"), _command(folder, *_YEAR))
     about.add_row(say("Stop"), "Ctrl-C")
     console = Console(highlight=False)
     console.print(Panel(about, title=say("Yimen is open"), expand=False))
@@ -124,8 +130,22 @@ def _show(address: str, folder: Path) -> None:
         console.print(accounts)
 
 
+def _is_demo(folder: Path) -> bool:
+    has_words = importlib.util.find_spec(_DEMO) is not None
+    return has_words and (folder / "district").read_text().strip() == "demo"
+
+
+def _command(folder: Path, *words: str) -> str:
+    """Return a verb as it is typed here: the program's own path, and the data folder it needs."""
+    program = Path(sys.executable).with_name("yimen")
+    if program.is_relative_to(Path.cwd()):
+        program = program.relative_to(Path.cwd())
+    data = () if folder == ROOT / "var" else ("--data", str(folder))
+    return shlex.join([str(program), *data, *words])
+
+
 def _accounts(folder: Path) -> Table | None:
-    if (folder / "district").read_text().strip() != "demo" or not importlib.util.find_spec(_DEMO):
+    if not _is_demo(folder):
         return None
     listed: Iterable[Any] = importlib.import_module(_DEMO).accounts()
     table = Table(say("Account"), say("Password"), say("Who it is"), title=say("Demo accounts"))

@@ -1,4 +1,4 @@
-"""The demo district 一门区: who may log in. Loading it is in `loading.py`."""
+"""The demo district 一门区: who may log in. Its stories and its days are beside."""
 
 from __future__ import annotations
 

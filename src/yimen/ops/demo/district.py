@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from yimen.base.errors import Refused
 from yimen.ops.demo import password, read
 from yimen.people.models import Organ, Post, Region, Staff
 
@@ -17,14 +18,30 @@ SINCE = date(2020, 1, 1)
 ROLES = ("handler", "legal_checker", "head")
 
 
+class ServesAnother(Refused):
+    """{organ} is served here. Invented petitions come only into the demo district: name an empty folder with --data."""  # noqa: E501  # a message is one line, so that it can be translated
+
+
 @transaction.atomic
 def make() -> None:
-    """Make the district: ten streets, some forty organs, and everybody's posts."""
+    """Make the district: ten streets, some forty organs, and everybody's posts.
+
+    Raises:
+        ServesAnother: there are organs here, and none of them is the demo's.
+    """
     plan: Any = read("district")
+    _require_ours(plan)
     regions = _regions(plan)
     organs = _organs(plan, regions)
     _streets(plan, regions, organs["government"])
     _people(organs, regions)
+
+
+def _require_ours(plan: Mapping[str, Any]) -> None:
+    ours = plan["organs"]["bureau"]["name"]
+    if Organ.objects.exists() and not Organ.objects.filter(name=ours).exists():
+        first = Organ.objects.order_by("pk")[0]
+        raise ServesAnother(organ=first.name)
 
 
 def _regions(plan: Mapping[str, Any]) -> dict[str, Region]:
@@ -96,6 +113,8 @@ def _people(organs: Mapping[str, Organ], regions: Mapping[str, Region]) -> None:
         for role in ROLES:
             about = {"name": next(names), "role": role}
             _person(f"{role}_{organ.pk}", about, organ, organ.region, hashed)
+    for username, about in cast["colleagues"].items():
+        _person(username, about, organs[about["organ"]], regions[""], hashed)
 
 
 def _person(

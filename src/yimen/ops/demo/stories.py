@@ -112,6 +112,12 @@ def tell(now: datetime, done: Callable[[int, int], None] = lambda _told, _of: No
     return len(stories)
 
 
+def how_many() -> int:
+    """Return how many stories there are."""
+    stories: Any = read("stories")
+    return len(stories)
+
+
 def _tell(story: Story) -> None:
     _lodge(story)
     for deed in DONE[story.about["until"]]:
