@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext_lazy
 
 from yimen.access.actor import Actor
+from yimen.base.rows import Rows, hang
 from yimen.casework.guards import FindingIncomplete, NothingToAnswer, Several, require_choice
 from yimen.documents.drawn import route_of
 from yimen.documents.relief import NoRelief, remedy
@@ -28,6 +29,10 @@ PARTS = {
     "result": gettext_lazy("the result"),
     "basis": gettext_lazy("the legal basis"),
 }
+_DRAFT = Rows(
+    Opinion, where="t.petition_id = %s and t.organ_id = %s and t.stage = any(%s)", order="t.id"
+)
+_FINDINGS = Rows(Finding, where="t.opinion_id = %s", order="t.id")
 RESULTS = ("", *Finding.Result.values)  # an unfinished draft has none yet
 
 
@@ -75,8 +80,10 @@ def answered_by(petition: Petition, organ: int) -> list[Demand]:
 
 def draft_of(petition: Petition, organ: int) -> Opinion | None:
     """Return the opinion that an organ is writing on a petition, begun or returned, if any."""
-    found = Opinion.objects.filter(petition=petition, organ_id=organ, stage__in=OPEN)
-    return found.prefetch_related("findings").first()
+    found = _DRAFT.first([petition.pk, organ, [stage.value for stage in OPEN]])
+    if found:
+        hang(found, "findings", _FINDINGS.all([found.pk]), "opinion")
+    return found
 
 
 def require_one_remedy(petition: Petition, demands: list[Demand], draft: Draft) -> None:

@@ -9,6 +9,7 @@ from django.db import connection
 from yimen.access.actor import Actor
 from yimen.base.errors import NotFound
 from yimen.base.later import later
+from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.casework.guards import (
     AccusationGoesElsewhere,
@@ -20,6 +21,7 @@ from yimen.casework.guards import (
 from yimen.people.models import Organ
 from yimen.registry.models import Demand, Dispatch
 
+_ORGAN = Rows(Organ, "successor", where="t.id = %s")
 _SETTLED = "update registry_dispatch set outcome = %s where demand_id = %s and outcome = %s"
 
 
@@ -30,7 +32,7 @@ def competent(demand: Demand, to: int, at: datetime) -> Organ:
         NotScreened, AlreadyThere, OrganHasEnded, AccusationGoesElsewhere: not there.
         NotFound: there is no such organ.
     """
-    organ = Organ.objects.select_related("successor").filter(pk=to).first()
+    organ = _ORGAN.first([to])
     if organ is None:
         raise NotFound
     together = list(demand.petition.demands.all())

@@ -14,7 +14,7 @@ from yimen.access.policy import asking, rows, where
 from yimen.access.rls import act_as
 from yimen.base.errors import NotFound
 from yimen.base.rows import Rows, hang
-from yimen.registry.models import Demand, Opinion, Petition
+from yimen.registry.models import Demand, Finding, Opinion, Petition
 
 _NUMBERS = """
 select next_case_number(%s::int), nextval(pg_get_serial_sequence('registry_petition', 'id')),
@@ -22,6 +22,8 @@ select next_case_number(%s::int), nextval(pg_get_serial_sequence('registry_petit
           from generate_series(1, %s::int))
 """
 _DEMANDS = Rows(Demand, "owner", "handler", where="t.petition_id = %s", order="t.position")
+_OPINION = Rows(Opinion, "organ", where="t.id = %s")
+_FINDINGS = Rows(Finding, where="t.opinion_id = %s", order="t.id")
 _ITSELF = "t.id = %(it)s::bigint"
 #: The file to which a row belongs.
 _BEHIND = "t.id = (select petition_id from registry_{} where id = %(it)s::bigint)"
@@ -65,8 +67,9 @@ def open_demand(actor: Actor, permission: str, demand_id: int) -> Demand:
 def open_opinion(actor: Actor, permission: str, opinion_id: int) -> Opinion:
     """Fetch one opinion with its petition locked, if this actor may."""
     petition = _opened(actor, permission, _BEHIND.format("opinion"), opinion_id)
-    opinion = Opinion.objects.prefetch_related("findings").get(pk=opinion_id)
+    opinion = _OPINION.all([opinion_id])[0]
     opinion.petition = petition
+    hang(opinion, "findings", _FINDINGS.all([opinion_id]), "opinion")
     return opinion
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import prefetch_related_objects
+
 from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day
@@ -15,7 +17,7 @@ from yimen.documents.composing import relief_of
 from yimen.people.models import Organ
 from yimen.registry import readings
 from yimen.registry.models import Demand, Finding, Opinion, Petition
-from yimen.registry.queries import seen_by
+from yimen.registry.queries import read_petition
 
 OUT = frozenset({Opinion.Stage.ISSUED, Opinion.Stage.SERVED})
 
@@ -80,12 +82,8 @@ def _ready(petition: Petition, organ: int) -> tuple[Demand, ...]:
 
 
 def _opened(actor: Actor, permission: str, petition_id: int, at: datetime) -> Petition:
-    found = seen_by(actor, permission).filter(pk=petition_id)
-    petition = found.prefetch_related(
-        "demands__owner__parent", "demands__handler", "demands__clocks"
-    ).first()
-    if petition is None:
-        raise NotFound
+    petition = read_petition(actor, permission, petition_id)
+    prefetch_related_objects(list(petition.demands.all()), "clocks")
     readings.note(petition.pk, "file", by=actor, at=at)
     return petition
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
+from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.casework.queries.open_acts import OF_DEMAND, OF_OPINION, OF_PETITION, stands_in_the_way
 from yimen.casework.queries.search import as_number
@@ -19,7 +20,6 @@ from yimen.law.limits import LIMITS
 from yimen.law.moves import MOVES, Move
 from yimen.law.turning import Running, explain, lengthen
 from yimen.people.models import Organ
-from yimen.people.queries import living_organs
 from yimen.registry import readings
 from yimen.registry.clocks import ask, is_duty, running, running_rows
 from yimen.registry.models import Demand, Extension, Guidance, Objection, Opinion, Petition
@@ -32,6 +32,7 @@ PERMISSIONS: Mapping[str, str] = {
     **OF_PETITION,
 }
 
+_LIVING = Rows(Organ, where="t.ends_on is null or t.ends_on > %s", order="t.kind, t.name")
 #: What an act returns: what it was about, as it now stands.
 Done = Petition | Demand | Opinion
 
@@ -228,9 +229,13 @@ def numbered(actor: Actor, typed: str) -> Petition | None:
 def choosable_organs(matter: Matter, *, at: datetime) -> list[Organ]:
     """Return the organs that a demand can be sent to; an accusation goes to few (art. 22)."""
     demand = matter.demand
-    found = living_organs(local_day(at))
-    if demand is not None:
-        found = found.exclude(pk=demand.owner_id)
-        if demand.kind == Demand.Class.ACCUSATION:
-            found = found.filter(kind=Organ.Kind.SUPERVISORY)
-    return list(found.order_by("kind", "name"))
+    found = _LIVING.all([local_day(at)])
+    if demand is None:
+        return found
+    is_accusation = demand.kind == Demand.Class.ACCUSATION
+    return [
+        organ
+        for organ in found
+        if organ.pk != demand.owner_id
+        and (organ.kind == Organ.Kind.SUPERVISORY or not is_accusation)
+    ]

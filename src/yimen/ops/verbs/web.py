@@ -25,5 +25,5 @@ def web(*, host: str, port: int, workers: int | None, threads: int | None) -> No
         host,
         port,
         workers=workers or chosen.number("YIMEN_WEB_WORKERS", min(4, os.cpu_count() or 1)),
-        threads=threads or chosen.number("YIMEN_WEB_THREADS", 4),
+        threads=threads or chosen.number("YIMEN_WEB_THREADS", 2),
     )

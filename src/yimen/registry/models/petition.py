@@ -39,9 +39,10 @@ class Petition(models.Model):
     registered_at = models.DateTimeField(null=True)
     #: When the last of its demands was concluded or not accepted.
     closed_at = models.DateTimeField(null=True)
-    receiver = models.ForeignKey(Organ, models.PROTECT, related_name="+")
-    recorder = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
+    # Nobody looks for petitions by these three, and every filing would pay for their indexes.
+    receiver = models.ForeignKey(Organ, models.PROTECT, db_index=False, related_name="+")
+    recorder = models.ForeignKey(Staff, models.PROTECT, null=True, db_index=False, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, db_index=False, related_name="+")
     #: The region's path: what "in my area" compares.
     area = models.CharField(max_length=100)
     #: Every organ that this file has been sent to, the receiver first.
@@ -113,8 +114,8 @@ class Demand(models.Model):
     #: How it was last sent: forwarded or assigned.
     sent_as = models.CharField(max_length=8, blank=True)
     #: Whose turn it is: the organ, and the person in it.
-    owner = models.ForeignKey(Organ, models.PROTECT, related_name="+")
-    handler = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(Organ, models.PROTECT, db_index=False, related_name="+")
+    handler = models.ForeignKey(Staff, models.PROTECT, null=True, db_index=False, related_name="+")
     due_on = models.DateField(null=True)
     accepted_on = models.DateField(null=True)
 

@@ -142,29 +142,30 @@ def _afterwards(answer: Answer) -> str:
 @page
 def opinion(request: Request, petition_id: int, subject: int) -> HttpResponse:
     """Show an opinion, and pass it on: checked, returned, signed or issued."""
-    answer = answer_to_read(request.actor, petition_id, subject, at=now())
+
+    def read(form: ReturnForm, *, reason: str = "", status: int = 200) -> HttpResponse:
+        answer = answer_to_read(request.actor, petition_id, subject, at=now())
+        return _read(request, answer, form, reason=reason, status=status)
+
     if request.method != "POST":
-        return _read(request, answer, ReturnForm())
+        return read(ReturnForm())
+    form = ReturnForm(request.POST)
     move = next((move for move in RUN if move in request.POST), None)
     if move is None:
-        return _read(request, answer, ReturnForm(request.POST), status=UNFIT)
-    form = ReturnForm(request.POST)
+        return read(form, status=UNFIT)
     form.is_valid()
     words = {"reason": form.cleaned_data["reason"]} if move is Move.RETURN_OPINION else {}
     try:
         passed = RUN[move](subject, **words, by=request.actor, at=now())
     except (NotAllowedNow, WrongStage) as refusal:
         reason = second(request.actor, petition_id, refusal)
-        return done_before(request, petition_id, move) or _read(
-            request, answer, form, reason=reason
-        )
+        return done_before(request, petition_id, move) or read(form, reason=reason)
     except NotFound:
         raise
     except Refused as refusal:
-        return _read(request, answer, form, reason=said(refusal))
-    done = f"{PASSED_ON[move]} {what_next(passed)}"
-    messages.success(request, done)
-    return redirect(petition_url(petition_id))
+        return read(form, reason=said(refusal))
+    messages.success(request, f"{PASSED_ON[move]} {what_next(passed)}")
+    return redirect(petition_url(passed.petition_id))
 
 
 def _read(
