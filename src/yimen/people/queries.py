@@ -17,6 +17,12 @@ _BUREAU = (
     "select id from people_organ where kind = %s and has_reception"
     " and (ends_on is null or ends_on > %s) order by id limit 1"
 )
+_OFFICES = Rows(
+    Organ,
+    "region",
+    where="t.has_reception and (t.ends_on is null or t.ends_on > %s)",
+    order="t.id",
+)
 _RECEIVING = Rows(Organ, "region", where="t.id = %s")
 _POSTS = Rows(
     Post,
@@ -97,9 +103,9 @@ def answers_for(organ: int, on: date) -> Organ:
     return found
 
 
-def offices(on: date) -> QuerySet[Organ]:
-    """Return the organs with which a citizen may lodge directly."""
-    return living_organs(on).filter(has_reception=True)
+def offices(on: date) -> list[Organ]:
+    """Return the offices with which a citizen may lodge directly, each with its region."""
+    return _OFFICES.all([on])
 
 
 def bureau_on(day: date) -> int:

@@ -45,7 +45,7 @@ def part(request: HttpRequest, template: str, context: Shown, *, status: int = 2
 
 def frame() -> Shown:
     """Return the district, its hall and its telephone, as far as they are known."""
-    found = list(offices(local_day(now())).select_related("region"))
+    found = offices(local_day(now()))
     bureau = next((office for office in found if office.is_bureau), None)
     if bureau is None:
         return {"district": "", "hall": None, "phone": None, "others": found, "bureau": None}
