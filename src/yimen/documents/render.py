@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -44,6 +45,7 @@ def render_pdf(letter: Letter | Paper, *, look: Look | None = None) -> bytes:
     """
     paper = letter if isinstance(letter, Paper) else write(letter)
     given = json.dumps(_drawn(paper, look or paper.look), ensure_ascii=False)
+    _require_own_threads()
     with _TURN:
         drawn = _compiler().compile(
             format="pdf",
@@ -59,6 +61,24 @@ def undrawable(letter: Letter | Paper) -> tuple[str, ...]:
     """Return the characters of a letter that its font cannot draw, and shows as open boxes."""
     paper = letter if isinstance(letter, Paper) else write(letter)
     return glyphs.missing(paper.texts())
+
+
+class DrawnBefore(RuntimeError):
+    """A letter was drawn before this process was copied from another, whose threads it lacks."""
+
+
+_drawn_in: set[int] = set()
+
+
+def _require_own_threads() -> None:
+    """Refuse what would wait for ever.
+
+    Raises:
+        DrawnBefore: the printer's threads are in the process that this one is a copy of.
+    """
+    _drawn_in.add(os.getpid())
+    if len(_drawn_in) > 1:
+        raise DrawnBefore
 
 
 @cache

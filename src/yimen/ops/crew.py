@@ -17,7 +17,8 @@ from yimen.ops.processes import die_with_parent
 def hired(size: int) -> Iterator[ProcessPoolExecutor]:
     """Have so many processes at hand, each with a database connection of its own.
 
-    They are copies of this one as it is now, so hire them before threads are started.
+    They are copies of this one as it is now, so hire them before threads are started, and before a
+    letter is drawn: its printer starts some.
     """
     connections.close_all()
     copies = multiprocessing.get_context("fork")

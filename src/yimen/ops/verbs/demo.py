@@ -16,7 +16,7 @@ from yimen.base.errors import Refused
 from yimen.base.time import now
 from yimen.ops.crew import hired
 from yimen.ops.demo import accounts, district, letters, stories, year
-from yimen.ops.progress import Begin, shown
+from yimen.ops.progress import shown
 from yimen.ops.replay.letters import print_all, waiting
 from yimen.ops.saying import in_one_line, json_option, print_json, say
 from yimen.ops.worker import drain
@@ -97,10 +97,9 @@ def _load(
 ) -> tuple[int, year.Poured]:
     at = now()
     district.make()
-    with shown(say("Stories"), quiet=quiet) as begin:
-        told = _stories(begin)
-    if prints is None:
-        drain()
+    # In a process of its own: whoever has drawn a letter cannot be copied any more.
+    with hired(1) as apart:
+        told = apart.submit(_told, quiet=quiet, prints=prints is None).result()
     poured = year.Poured()
     if wanted.days:
         with _days(quiet=quiet) as begun:
@@ -112,9 +111,14 @@ def _load(
     return told, poured
 
 
-def _stories(begin: Begin) -> int:
-    done = begin(stories.how_many())
-    return stories.tell(now(), lambda _told, _of: done(1))
+def _told(*, quiet: bool, prints: bool) -> int:
+    """Tell the fixed stories, and print their letters if so wished; return how many they are."""
+    with shown(say("Stories"), quiet=quiet) as begin:
+        done = begin(stories.how_many())
+        told = stories.tell(now(), lambda _told, _of: done(1))
+    if prints:
+        drain()
+    return told
 
 
 @contextlib.contextmanager
