@@ -40,7 +40,9 @@ def test_reading_the_answer_is_confirmed_first_and_counts_as_service(hall: Hall)
     assert len(citizen.of(Service, opinion.petition)) == 1
     after = client.get(address)
     assert "您的诉求得到支持" in after.content.decode()
-    assert after.context["choices"][0]["until"] > local_day(now())
+    read, review = after.context["choices"][:2]
+    assert (read["url"], read["first"]) == (received["location"], True)
+    assert review["until"] > local_day(now())
 
 
 def test_an_answer_that_is_not_printed_yet_cannot_be_received(hall: Hall) -> None:
@@ -126,3 +128,15 @@ def test_the_rating_is_over_after_its_last_day(hall: Hall) -> None:
     )
     assert answer.status_code == 422
     assert citizen.of(Rating, petition) == []
+
+
+def test_who_is_not_satisfied_is_told_that_a_review_is_another_thing(hall: Hall) -> None:
+    petition = served(hall)
+    client, address = opened(petition)
+    organ = halls.demand_of(petition).owner_id
+    for level, told in (("satisfied", False), ("dissatisfied", True)):
+        page = client.post(
+            f"{address}rate/{organ}/", {f"organ{organ}-level": level}, follow=True
+        ).content.decode()
+        assert "评价已提交，谢谢您。" in page
+        assert ("评价不会改变答复本身" in page) is told

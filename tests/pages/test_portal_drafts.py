@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.sessions.models import Session
 from tests.documents.paper_samples import jpeg
@@ -99,3 +101,42 @@ def test_another_browser_sees_neither_draft_nor_receipt() -> None:
     answer = other.get("/receipt/")
     assert answer.status_code == 422
     assert "请凭编号和查询码查询办理进度" in answer.content.decode()
+
+
+def test_going_back_from_the_receipt_and_sending_the_same_words_files_once() -> None:
+    client = browser()
+    first = filed(client, attachments=[file("路灯.jpg", jpeg())])
+    answer = client.post("/file/", typed(ticket=str(uuid4())), follow=True)
+    assert count() == 1
+    page = answer.content.decode()
+    assert first.number in page
+    assert "这份内容您已经提交过" in page
+
+
+def test_other_papers_under_the_same_words_are_a_matter_of_their_own() -> None:
+    client = browser()
+    filed(client, attachments=[file("路灯.jpg", jpeg())])
+    filed(client, ticket=str(uuid4()), attachments=[file("台阶.jpg", jpeg())])
+    assert count() == 2
+
+
+def test_an_empty_form_is_no_draft() -> None:
+    client = browser()
+    client.post("/file/", {"on_behalf": "self", "kind": "person", "prefers": "phone", "send": "1"})
+    assert "重新填写" not in client.get("/file/").content.decode()
+
+
+def test_the_receipt_is_found_again_where_one_files_and_where_one_follows() -> None:
+    client = browser()
+    first = filed(client)
+    for address in ("/file/", "/track/"):
+        page = client.get(address).content.decode()
+        assert 'href="/receipt/"' in page
+        assert first.number in page
+        assert 'href="/receipt/"' not in browser().get(address).content.decode()
+
+
+def test_what_was_sent_with_a_mistake_can_be_loaded_anew_without_a_question() -> None:
+    client = browser()
+    assert " data-kept" in client.post("/file/", typed(name="")).content.decode()
+    assert " data-kept" not in client.get("/file/").content.decode()

@@ -299,3 +299,35 @@ def test_files_chosen_in_the_form_come_along_with_it() -> None:
     petition = filed(browser(), attachments=files)
     assert [p.name for p in citizen.papers(petition)] == ["路灯.jpg", "合同.pdf"]
     assert all(p.is_from_petitioner for p in citizen.papers(petition))
+
+
+@pytest.mark.parametrize("number", ["1380013", "138 0013 80001", "+86 138 0013 800", "13800138"])
+def test_a_mobile_number_with_a_digit_too_few_or_too_many_is_sent_back(number: str) -> None:
+    answer = browser().post("/file/", typed(phone=number))
+    assert answer.status_code == 422
+    assert "手机号码是11位数字" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["１３８ 0013 8000", "+86 138-0013-8000", "0755-8888 6666", "8888666", "+1 3055550100"],
+)
+def test_a_number_that_can_be_called_is_taken(number: str) -> None:
+    assert filed(browser(), ticket=None, phone=number).pk
+
+
+@pytest.mark.parametrize("written", ["12", "１２", "12人", "约12人左右", "12 people"])
+def test_a_number_of_people_is_taken_as_people_write_it(written: str) -> None:
+    assert filed(browser(), ticket=None, headcount=written).headcount == 12
+
+
+def test_names_written_in_a_row_are_names_too() -> None:
+    petition = filed(browser(), cosigners="钱桂兰、孙志强，李 梅\n周明")
+    names = [one.name for one in people(petition) if one.capacity == "cosigner"]
+    assert names == ["钱桂兰", "孙志强", "李 梅", "周明"]
+
+
+def test_a_telephone_is_told_which_kinds_of_files_can_be_kept() -> None:
+    page = browser().get("/file/").content.decode()
+    assert 'accept="image/jpeg,' in page
+    assert "heic" not in page

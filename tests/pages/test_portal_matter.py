@@ -212,7 +212,7 @@ def test_only_what_the_petitioner_handed_in_is_handed_out(hall: Hall) -> None:
     attach(petition.pk, paper=Paper(name="内部.jpg", data=jpeg()), by=hall.by("handler"), at=now())
     client, address = opened(petition)
     page = client.get(address)
-    assert page.context["sent"] == []
+    assert page.context["sent"] is None
     paper = citizen.papers(petition)[0]
     assert client.get(f"{address}papers/{paper.pk}/").status_code == 404
 
@@ -231,7 +231,7 @@ def test_words_and_files_are_added_once(hall: Hall) -> None:
     assert names == [f"补充说明{local_day(now()).isoformat()}.txt", "新照片.jpg"]
     page = client.get(address)
     assert "已补充2份材料。" in page.content.decode()
-    note = client.get(page.context["sent"][0]["url"])
+    note = client.get(page.context["sent"]["first"][0]["url"])
     assert b"".join(note.streaming_content).decode() == "又坏了一盏灯。"
     assert "attachment" in note["Content-Disposition"]
 
@@ -267,3 +267,61 @@ def test_an_addition_with_a_bad_file_says_which_and_keeps_the_rest(hall: Hall) -
     assert citizen.papers(petition) == []
     empty = client.post(f"{address}papers/add/", {"note": " ", "send": "1"})
     assert "请写明要补充的内容，或者选择文件。" in empty.content.decode()
+
+
+def test_who_was_refused_reads_first_why_and_where_to_go(hall: Hall) -> None:
+    demand = halls.demand_of(halls.forwarded(hall))
+    decline(
+        demand.pk,
+        reason="属于人民法院管辖",
+        where_to_go="一门区人民法院",
+        by=hall.by("head"),
+        at=now(),
+    )
+    halls.print_letters()
+    client, address = opened(demand.petition)
+    notice = letters(demand.petition, "non_acceptance_notice")[0]
+    first = client.get(address).context["choices"][0]
+    assert (first["url"], first["first"]) == (f"{address}letters/{notice.pk}/", True)
+
+
+def test_what_else_was_asked_for_is_said_back(hall: Hall) -> None:
+    petition = citizen.filed(
+        browser(), ticket=None, cosigners="钱桂兰\n孙志强", confidential="on", wants_publicity="on"
+    )
+    client, address = opened(petition)
+    page = client.get(address).content.decode()
+    for said in ("共3人一起提出。", "您要求不把您的身份告诉被反映的单位。", "您同意在不出现姓名"):
+        assert said in page
+    alone, its = opened(halls.registered(hall))
+    assert alone.get(its).context["petition"]["wishes"] == []
+
+
+@pytest.mark.usefixtures("hall")
+def test_of_many_files_the_first_few_show_and_the_rest_unfolds() -> None:
+    files = [file(f"照片{n}.jpg", jpeg(width=40 + n)) for n in range(8)]
+    petition = citizen.filed(browser(), ticket=None, attachments=files)
+    client, address = opened(petition)
+    page = client.get(address)
+    assert [len(page.context["sent"][part]) for part in ("first", "more")] == [6, 2]
+    assert "还有2个文件" in page.content.decode()
+
+
+def test_a_demand_that_was_withdrawn_is_on_nobodys_desk(hall: Hall) -> None:
+    petition = halls.registered(hall, asks=2)
+    client, address = opened(petition)
+    second = halls.demand_of(petition, 2)
+    client.post(f"{address}withdraw/", {"demands": [second.pk], "own_wish": "on"})
+    shown = client.get(address).context["demands"]
+    assert [one["is_on_desk"] for one in shown] == [True, False]
+
+
+def test_letters_stand_latest_first_whenever_they_were_printed(hall: Hall) -> None:
+    petition = served(hall)
+    act_as(SYSTEM)
+    first = letters(petition, "receipt")[0]
+    type(first).objects.filter(pk=first.pk).update(issued_at=now() - timedelta(days=9))
+    client, address = opened(petition)
+    days = [paper["on"] for paper in client.get(address).context["papers"]]
+    assert days == sorted(days, reverse=True)
+    assert days[-1] < days[0]

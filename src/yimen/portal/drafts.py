@@ -20,6 +20,12 @@ from yimen.portal.uploads import Waiting
 DRAFT = "draft"
 SENT = "sent"
 _MOST_SENT = 20
+#: Answers that are written, not chosen.
+_WRITTEN = frozenset(
+    {"principal", "authority", "organisation", "name", "address", "phone", "contact_name",
+     "contact_phone", "contact_address", "id_number", "nationality", "needs_note", "cosigners",
+     "headcount", "place"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +42,19 @@ class Draft:
         """What tells this text from another one that carries the same ticket."""
         papers = [[one.name, one.size] for one in self.papers]
         said = json.dumps([dict(self.answers), list(map(dict, self.demands)), papers])
+        return self.words + hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @property
+    def words(self) -> str:
+        """What tells these words from others, whatever papers come along."""
+        said = json.dumps([dict(self.answers), list(map(dict, self.demands))])
         return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was written or handed in; what was only chosen is soon chosen again."""
+        typed = [*self.demands, {k: v[-1] for k, v in self.answers.items() if v and k in _WRITTEN}]
+        return bool(self.papers) or any(any(one.values()) for one in typed)
 
 
 def keep(session: SessionBase, draft: Draft) -> None:
@@ -90,3 +108,16 @@ def was_sent_otherwise(session: SessionBase, draft: Draft) -> bool:
 def was_sent(session: SessionBase, draft: Draft) -> bool:
     """Say whether this form was sent before with this very text."""
     return bool(session.get(SENT, {}).get(draft.ticket.hex, "") == draft.fingerprint)
+
+
+def sent_as(session: SessionBase, draft: Draft) -> UUID | None:
+    """Return the other ticket under which this browser has sent these very words before.
+
+    Whoever goes back from the receipt finds the words in the boxes, under a new ticket and without
+    the papers: sending them once more must not file a second petition.
+    """
+    same = draft.fingerprint if draft.papers else draft.words
+    for ticket, before in session.get(SENT, {}).items():
+        if before.startswith(same) and ticket != draft.ticket.hex:
+            return UUID(ticket)
+    return None

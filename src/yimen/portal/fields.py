@@ -13,13 +13,21 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric, uscc
 
+from yimen.documents.media import SUFFIXES
 from yimen.registry.identity import tidy_id, tidy_phone
 
 Label = str | Promise
+#: With this list a telephone hands over its HEIC pictures as JPEG, which everybody can open.
+ACCEPTED = ",".join([*SUFFIXES, *(end for ends in SUFFIXES.values() for end in ends)])
 #: What a text may hold besides what can be seen.
 _UNSEEN = re.compile(r"[^\S\n]|[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _PHONE = re.compile(r"[+0-9][0-9 ()/.\-–—#转+]*")
 _SHORTEST_PHONE, _LONGEST_PHONE = 7, 20
+#: A mobile number of this country; what begins like one is one, with or without the country.
+_MOBILE = re.compile(r"(?:(?:\+|00)86)?1[3-9]")
+_MOBILE_DIGITS = 11
+#: What people write around a number of people.
+_AROUND_A_NUMBER = re.compile(r"^(?:大约|约|about )|(?:人|位|名|户|个人|people)(?:左右)?$")
 _DOCUMENT = re.compile(r"[A-Z0-9]{5,20}")
 _CHECKED = {"resident": ric.is_valid, "credit_code": uscc.is_valid}
 
@@ -91,6 +99,26 @@ class Phone(Line):
             raise ValidationError(
                 gettext("Enter a telephone number, like 138 0013 8000 or 0755-8888 6666.")
             )
+        found = _mobile_digits(value)
+        if found and found != _MOBILE_DIGITS:
+            raise ValidationError(
+                ngettext(
+                    "A mobile number has {most} digits; this one has {found}. Compare it again.",
+                    "A mobile number has {most} digits; this one has {found}. Compare it again.",
+                    found,
+                ).format(most=_MOBILE_DIGITS, found=found)
+            )
+
+
+class People(forms.IntegerField):
+    """A number of people, as one writes it: 12, １２, 12人, 约30人."""
+
+    widget = forms.TextInput({"inputmode": "numeric"})
+
+    def to_python(self, value: object) -> int | None:
+        """Return the number without what stands around it."""
+        plain = unicodedata.normalize("NFKC", str(value or "")).strip().lower()
+        return super().to_python(_AROUND_A_NUMBER.sub("", plain).strip())
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -107,6 +135,28 @@ class Files(forms.FileField):
     def clean(self, data: object, initial: object = None) -> list[str]:  # noqa: ARG002  # as it is asked
         """Take whatever came: the view has looked at it already."""
         return []
+
+
+def uploading(kept_in: str) -> dict[str, str]:
+    """Return what makes a file box send its files as soon as they are chosen."""
+    return {
+        "accept": ACCEPTED,
+        "hx-post": "",
+        "hx-trigger": "change",
+        "hx-target": kept_in,
+        "hx-select": kept_in,
+        "hx-swap": "outerHTML",
+        "hx-encoding": "multipart/form-data",
+        "hx-vals": '{"upload": "1"}',
+        "hx-indicator": kept_in,
+    }
+
+
+def _mobile_digits(value: str) -> int:
+    """Return how many digits a number has that begins like a mobile one; 0 for any other."""
+    plain = re.sub(r"[ ()/.\-–—]", "", re.split(r"[#转]", value)[0])
+    begun = _MOBILE.match(plain)
+    return len(plain) - begun.end() + 2 if begun else 0
 
 
 def tidy(text: str) -> str:

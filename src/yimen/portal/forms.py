@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,10 +19,12 @@ from yimen.portal.fields import (
     Files,
     FilesInput,
     Line,
+    People,
     Phone,
     Words,
     kind_of_document,
     tidy,
+    uploading,
     wrong_in_document,
 )
 from yimen.registry.code import is_code, tidy_code, tidy_number
@@ -32,6 +35,9 @@ MOST_DEMANDS = 10
 MOST_COSIGNERS = 500
 NAME_MOST = 80
 MOST_PEOPLE = 100_000
+
+#: One name on each line is asked for; many write them in a row.
+SEPARATES_NAMES = re.compile(r"[\n、，；;]")
 
 Choices = list[tuple[str, str | Promise]]
 NOT_A_NUMBER = _("Enter a whole number, like 12.")
@@ -97,20 +103,6 @@ DemandFormSet = forms.formset_factory(
     absolute_max=MOST_DEMANDS * 2,
     validate_max=True,
 )
-
-
-def uploading(kept_in: str) -> dict[str, str]:
-    """Return what makes a file box send its files as soon as they are chosen."""
-    return {
-        "hx-post": "",
-        "hx-trigger": "change",
-        "hx-target": kept_in,
-        "hx-select": kept_in,
-        "hx-swap": "outerHTML",
-        "hx-encoding": "multipart/form-data",
-        "hx-vals": '{"upload": "1"}',
-        "hx-indicator": kept_in,
-    }
 
 
 class FilingForm(Asked):
@@ -193,16 +185,16 @@ class FilingForm(Asked):
     needs_note = Line(label=_("Something else that would help"), most=100, required=False)
     cosigners = Words(
         label=_("Names of those who ask for the same, one on each line"),
+        help_text=_("Your own name need not be among them."),
         most=MOST_COSIGNERS * (NAME_MOST + 1),
         rows=4,
         required=False,
     )
-    headcount = forms.IntegerField(
+    headcount = People(
         label=_("How many people are concerned, about?"),
         min_value=1,
         max_value=MOST_PEOPLE,
         required=False,
-        widget=forms.TextInput({"inputmode": "numeric"}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NOT_A_NUMBER),
     )
     place = Line(
@@ -252,7 +244,8 @@ class FilingForm(Asked):
 
     def clean_cosigners(self) -> list[str]:
         """Return one name for each line."""
-        names = [" ".join(line.split()) for line in self.cleaned_data["cosigners"].splitlines()]
+        lines = SEPARATES_NAMES.split(self.cleaned_data["cosigners"])
+        names = [" ".join(line.split()) for line in lines]
         names = list(dict.fromkeys(filter(None, names)))
         if len(names) > MOST_COSIGNERS or any(len(name) > NAME_MOST for name in names):
             message = gettext(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -32,10 +33,12 @@ SENDS = frozenset(
 )
 #: A duty towards the office that assigned it: shown where nothing is owed to the petitioner.
 TO_OTHERS = "assigned_report"
-CHECK = "objection_check"
-ANSWER = "handling_opinion"
+CHECK, ANSWER = "objection_check", "handling_opinion"
+#: The notices that end a demand here, by the state that they tell of.
+NOTICES = {"non_acceptance_notice": State.NOT_ACCEPTED, "guidance_notice": State.ROUTED_OUT}
 ISSUED, SERVED = "issued", "served"
 REVIEW = "review_request"
+FEW = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,7 @@ def matter(looked: Looked, readers: Iterable[ReadBy], rates: list[Shown]) -> Sho
             "channel": word(CHANNELS, file.petition.channel),
             "state": behind["state"],
             "summary": behind["summary"],
+            "wishes": list(_wishes(file.petition.headcount, looked)),
         },
         "desk": behind["desk"],
         "next": behind["next"],
@@ -88,9 +92,10 @@ def matter(looked: Looked, readers: Iterable[ReadBy], rates: list[Shown]) -> Sho
         "demands": demands,
         "steps": list(_steps(looked)),
         "papers": list(_letters(looked)),
-        "sent": list(_handed_in(looked)),
+        "sent": _handed_in(looked),
         "choices": [
             *_to_receive(looked),
+            *_to_read(looked),
             *_to_review(looked),
             _to_add(looked),
             *_to_withdraw(looked),
@@ -120,6 +125,13 @@ def waits_to_be_received(file: MyFile, opinion: int) -> bool:
     return stage == ISSUED and any(letter.opinion_id == opinion for letter in file.letters)
 
 
+def review_ends(looked: Looked) -> date | None:
+    """Return until when a review can be asked for, if it still can."""
+    windows = (clock for one in looked.file.demands for clock in _clocks(one, REVIEW))
+    ends = (one.due_on for one in windows if one.stopped_on is None)
+    return max((end for end in ends if end >= looked.today), default=None)
+
+
 def _demand(looked: Looked, one: MyDemand) -> Shown:
     demand = one.demand
     label, tone, summary = STATES[demand.state]
@@ -131,6 +143,7 @@ def _demand(looked: Looked, one: MyDemand) -> Shown:
         "code": demand.state,
         "request": demand.request,
         "facts": demand.facts,
+        "is_on_desk": demand.state != State.WITHDRAWN,
         "state": {"label": label, "tone": tone},
         "summary": str(summary).format(organ=demand.owner.name),
         "desk": {
@@ -253,8 +266,8 @@ def _together(lines: Iterable[Told]) -> Iterable[list[Told]]:
 
 
 def _letters(looked: Looked) -> Iterable[Shown]:
-    """Return the letters; an answer that was not received yet must be confirmed first."""
-    for letter in looked.file.letters:
+    """Return the letters, latest first; an answer not received yet must be confirmed first."""
+    for letter in sorted(looked.file.letters, key=attrgetter("issued_at", "pk"), reverse=True):
         answer = letter.opinion_id or 0
         waits = letter.kind == ANSWER and waits_to_be_received(looked.file, answer)
         yield {
@@ -274,10 +287,13 @@ def _opinion_url(looked: Looked, opinion: int) -> str:
     return looked.url("letter", letter.pk) if letter else ""
 
 
-def _handed_in(looked: Looked) -> Iterable[Shown]:
-    for paper in looked.file.attachments:
-        url = looked.url("paper", paper.pk)
-        yield {"title": paper.name, "on": local_day(paper.at), "url": url}
+def _handed_in(looked: Looked) -> Shown | None:
+    """Return what she handed in: the first few, and the rest to unfold."""
+    papers = [
+        {"title": one.name, "on": local_day(one.at), "url": looked.url("paper", one.pk)}
+        for one in looked.file.attachments
+    ]
+    return {"first": papers[:FEW], "more": papers[FEW:]} if papers else None
 
 
 def _to_receive(looked: Looked) -> Iterable[Shown]:
@@ -292,6 +308,44 @@ def _to_receive(looked: Looked) -> Iterable[Shown]:
                 "label": gettext("Read your answer"),
                 "first": True,
             }
+
+
+def _to_read(looked: Looked) -> Iterable[Shown]:
+    """Return the answers that she has, and the notices that say why it was not taken up."""
+    opinions = {one.opinion.pk: one.opinion for one in looked.file.demands if one.opinion}
+    for opinion in opinions.values():
+        url = _opinion_url(looked, opinion.pk) if opinion.stage == SERVED else ""
+        if url:
+            found = (word(RESULTS, one.result) for one in opinion.findings.all())
+            yield {
+                "title": gettext("The answer of {organ}").format(organ=opinion.organ.name),
+                "text": gettext(", ").join(dict.fromkeys(map(str, found))),
+                "url": url,
+                "label": gettext("Read the answer"),
+                "first": True,
+            }
+    states = {one.demand.state for one in looked.file.demands}
+    for letter in looked.file.letters:
+        if NOTICES.get(letter.kind) in states:
+            yield {
+                "title": gettext("Read why, and where you can go"),
+                "text": gettext("The notice says it, with the law."),
+                "url": looked.url("letter", letter.pk),
+                "label": gettext("Read the notice"),
+                "first": True,
+            }
+
+
+def _wishes(people: int, looked: Looked) -> Iterable[str]:
+    """Say back what else was asked for: together with how many, and who shall not know."""
+    if people > 1:
+        yield ngettext(
+            "{n} person asks for it together.", "{n} people ask for it together.", people
+        ).format(n=people)
+    if looked.file.petition.wants_confidentiality:
+        yield gettext("You asked that the organ you complain about is not told who you are.")
+    if looked.file.petition.wants_publicity:
+        yield gettext("You agreed that the answer may be published, without names.")
 
 
 def _to_review(looked: Looked) -> Iterable[Shown]:

@@ -21,6 +21,7 @@ from yimen.documents import waiting
 from yimen.documents.papers import (
     MOST_FILES,
     MOST_MEGABYTES,
+    MOST_MEGABYTES_RECORDED,
     MOST_MEGABYTES_TOGETHER,
     look_over,
     require_together,
@@ -133,6 +134,7 @@ def bounds() -> Shown:
     return {
         "count": MOST_FILES,
         "each_mb": MOST_MEGABYTES,
+        "recorded_mb": MOST_MEGABYTES_RECORDED,
         "all_mb": MOST_MEGABYTES_TOGETHER,
         "kinds": gettext("photographs, PDF, Word, Excel, text, sound and film"),
     }

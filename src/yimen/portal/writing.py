@@ -160,7 +160,7 @@ def shown(written: Written) -> Shown:
         "uploads": uploads.bounds(),
         "facts_most": FACTS_MOST,
         "request_most": REQUEST_MOST,
-        "is_begun": bool(draft.answers),
+        "is_begun": draft.is_begun,
     }
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yimen.access.actor import STRANGER
@@ -20,7 +23,7 @@ from yimen.portal import drafts, uploads
 from yimen.portal.drafts import Draft
 from yimen.portal.filing import filing_of
 from yimen.portal.pages import NOT_DONE, door, page, said
-from yimen.portal.views.receipt import hand_out
+from yimen.portal.views.receipt import hand_out, receipt_kept
 from yimen.portal.writing import Written, draft_of, fresh, offer, sent, shown, with_new_ticket
 from yimen.registry.code import blind_code, tidy_number
 
@@ -69,25 +72,30 @@ def _send(request: Request, written: Written) -> HttpResponseBase:
     if drafts.was_sent_otherwise(request.session, written.draft):
         another = replace(written, draft=with_new_ticket(written.draft))
         return _again(request, replace(another, refusal=said(SentBefore())))
+    before = drafts.sent_as(request.session, written.draft)
     try:
-        lodged = _lodged(written)
+        lodged = _lodged(written, before)
     except Refused as refusal:
         return _again(request, replace(written, refusal=said(refusal)))
-    drafts.note_sent(request.session, written.draft)
+    if before:
+        messages.info(request, gettext("You had sent this already. This is its receipt."))
+    else:
+        drafts.note_sent(request.session, written.draft)
     drafts.forget(request.session)
     keep_open(request.session, tidy_number(lodged.number), blind_code(lodged.number, lodged.code))
     hand_out(request.session, lodged)
     return redirect("portal:receipt")
 
 
-def _lodged(written: Written) -> Lodged:
+def _lodged(written: Written, before: UUID | None) -> Lodged:
+    """Lodge it; what was sent before, under another ticket, is found again under that one."""
     draft = written.draft
     filing = filing_of(
         written.form.cleaned_data,
         [form.cleaned_data for form in written.demands],
         uploads.fetched(draft.ticket, draft.papers),
         bureau=written.offer.bureau,
-        ticket=draft.ticket,
+        ticket=before or draft.ticket,
     )
     return lodge(filing, by=STRANGER, at=now())
 
@@ -98,5 +106,9 @@ def _again(request: Request, written: Written) -> HttpResponse:
 
 
 def _show(request: Request, written: Written, status: int = 200) -> HttpResponse:
-    context = {**shown(written), "is_anew": request.session.pop(ANEW, False)}
+    context = {
+        **shown(written),
+        "is_anew": request.session.pop(ANEW, False),
+        "receipt": receipt_kept(request.session),
+    }
     return page(request, "portal/file.html", context, place="file", status=status)

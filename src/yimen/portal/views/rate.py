@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -19,7 +20,9 @@ from yimen.casework.showing import Shown
 from yimen.people.middleware import Request
 from yimen.portal.forms import RatingForm
 from yimen.portal.pages import NOT_DONE, matter, page
-from yimen.portal.presenting import Looked, rateable, rating_ends
+from yimen.portal.presenting import Looked, rateable, rating_ends, review_ends
+
+NOT_SATISFIED = "dissatisfied"
 
 
 def rates(who: Actor, looked: Looked) -> list[Shown]:
@@ -68,12 +71,23 @@ def rate(request: Request, who: Actor, key: str, organ: int) -> HttpResponseBase
                 by=who,
                 at=at,
             )
-            messages.success(request, gettext("Your rating is in. Thank you."))
+            messages.success(request, _thanks(looked, answers["level"]))
             return redirect("portal:matter", key)
         box = {**box, "form": form}
     shown: Shown = {"rates": [box], "back_url": looked.url("matter")}
     status = NOT_DONE if request.method == "POST" else 200
     return page(request, "portal/rate_page.html", shown, place="track", status=status)
+
+
+def _thanks(looked: Looked, level: str) -> str:
+    """Say thank you; to who is not satisfied, what can still be done about the answer itself."""
+    until = review_ends(looked)
+    if level != NOT_SATISFIED or until is None:
+        return gettext("Your rating is in. Thank you.")
+    return gettext(
+        "Your rating is in. Thank you. A rating does not change the answer: if you disagree with"
+        " it, ask for a review until {day}; how is said below."
+    ).format(day=date_format(until, "DATE_FORMAT"))
 
 
 def _form(organ: int, *, initial: Shown) -> RatingForm:

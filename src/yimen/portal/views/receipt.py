@@ -40,6 +40,12 @@ def hand_out(session: SessionBase, lodged: Lodged) -> None:
     session[RECEIPT] = base64.b64encode(seal(text)).decode()
 
 
+def receipt_kept(session: SessionBase) -> str:
+    """Return the number whose receipt this browser can still show, or nothing."""
+    kept = unseal(base64.b64decode(session.get(RECEIPT, "")))
+    return str(json.loads(kept)[0]) if kept else ""
+
+
 @require_safe
 @door
 def receipt(request: Request) -> HttpResponseBase:

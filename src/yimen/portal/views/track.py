@@ -16,7 +16,7 @@ from yimen.people.middleware import Request, change_actor
 from yimen.people.visitors import close_all, keep_open, opened
 from yimen.portal.forms import TrackForm
 from yimen.portal.pages import NOT_DONE, door, page, said
-from yimen.portal.views.receipt import RECEIPT
+from yimen.portal.views.receipt import RECEIPT, receipt_kept
 from yimen.registry.code import blind_code
 
 _A_MINUTE = 60
@@ -75,6 +75,7 @@ def _ask(
         "form": form,
         "refusal": refusal,
         "waits": _for_how_long(waits) if waits else "",
+        "receipt": receipt_kept(request.session),
         "opened": list(reversed(opened(request.session))),
     }
     return page(request, "portal/track_form.html", shown, place="track", status=status)
