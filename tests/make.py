@@ -52,6 +52,7 @@ from yimen.registry.models import Demand, Opinion, Petition
 
 SINCE = date(2020, 1, 1)
 CATEGORY = "urban_rural_construction.street_lighting"
+OTHER_CATEGORY = "urban_rural_construction.sanitation"
 #: The organs of the little district, by their keys in the demo's.
 ORGANS = ("government", "bureau", "housing", "urban_management", "supervisory")
 _PLAN: Any = read("district")

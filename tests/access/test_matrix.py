@@ -53,6 +53,7 @@ MATRIX = {
     "demand.route_out": "sH",
     "demand.come_back": "rsh",
     "petition.withdraw": "rsp",
+    "demand.recategorise": "sh",
     "demand.hand_over": "hH",
     "demand.handle": "hM",
     "demand.extend": "H",

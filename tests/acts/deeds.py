@@ -32,6 +32,7 @@ from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.log_contact import log_contact
 from yimen.casework.actions.object_dispatch import object_dispatch
 from yimen.casework.actions.rate import rate
+from yimen.casework.actions.recategorise import recategorise
 from yimen.casework.actions.refer import refer
 from yimen.casework.actions.refuse_extension import refuse_extension
 from yimen.casework.actions.register import register
@@ -144,6 +145,13 @@ DEEDS: dict[str, Deed] = {
     "come_back": Deed(come_back, "routed_out", "screener", _demand, lambda _: {"reason": WHY}),
     "withdraw": Deed(
         withdraw, "handled", "petitioner", _petition, lambda c: {"demands": c.demands}
+    ),
+    "recategorise": Deed(
+        recategorise,
+        "handled",
+        "handler",
+        _demand,
+        lambda _: {"category": make.OTHER_CATEGORY, "reason": WHY},
     ),
     "hand_over": Deed(
         hand_over,

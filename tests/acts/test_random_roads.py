@@ -44,6 +44,7 @@ from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.log_contact import log_contact
 from yimen.casework.actions.object_dispatch import object_dispatch
 from yimen.casework.actions.rate import rate
+from yimen.casework.actions.recategorise import recategorise
 from yimen.casework.actions.refer import refer
 from yimen.casework.actions.refuse_extension import refuse_extension
 from yimen.casework.actions.register import register
@@ -77,6 +78,7 @@ LIKELY = {
     "ask_extension": 0.8, "refuse_extension": 0.4, "tell_extension": 0.4, "draft_opinion": 4,
     "check_opinion": 2, "return_opinion": 0.4, "sign_opinion": 2, "issue_opinion": 2, "rate": 2,
     "report_back": 2, "object_dispatch": 0.5, "route_out": 0.2, "withdraw": 0.05,
+    "recategorise": 0.3,
 }  # fmt: skip
 WHY = "有具体的事实和理由"
 #: Whose work an act is.
@@ -89,7 +91,7 @@ WORK = {
     "serve": "handler", "execute": "handler", "report_back": "handler", "rate": "petitioner",
     "conclude": "system", "object_dispatch": "handler", "return_dispatch": "screener",
     "uphold_dispatch": "screener", "route_out": "head", "come_back": "screener",
-    "withdraw": "petitioner",
+    "withdraw": "petitioner", "recategorise": "handler",
 }  # fmt: skip
 MOVED = sorted(WORK)
 #: Where a matter waits to be sent, or sent anew.
@@ -271,6 +273,11 @@ DO: dict[str, Do] = {
     ),
     "come_back": _on_demand(come_back, reason=_reason),
     "withdraw": _withdraw,
+    "recategorise": _on_demand(
+        recategorise,
+        category=lambda world, _: world.one([make.CATEGORY, make.OTHER_CATEGORY]),
+        reason=_reason,
+    ),
     "hand_over": _on_demand(hand_over, to=_somebody),
     "log_contact": _on_demand(
         log_contact,

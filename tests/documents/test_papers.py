@@ -6,6 +6,7 @@ import contextlib
 import io
 from pathlib import Path
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -238,6 +239,7 @@ def test_whatever_is_handed_in_is_recognised_or_refused(data: bytes, suffix: str
 
 
 @pytest.mark.filterwarnings("ignore::UserWarning:PIL")  # it complains, and reads on
+@hypothesis.settings(deadline=None)  # the first picture loads its decoder, which takes its time
 @given(st.data())
 def test_a_damaged_paper_is_kept_or_refused_but_never_breaks_us(data: st.DataObject):
     name, whole = data.draw(

@@ -20,7 +20,8 @@ from yimen.registry.telling import Told, tell
 
 #: What a line may be made of: dates, codes, and numbers of rows.
 CODES = {
-    "channel": "online", "class_": "claim", "category": make.CATEGORY, "contact": "phone",
+    "channel": "online", "class_": "claim", "category": make.CATEGORY,
+    "from_category": make.OTHER_CATEGORY, "contact": "phone",
     "method": "post", "link": "repeat", "room": "lawyer", "profile": "futian", "at_bureau": True,
     "received_on": "2025-02-24", "report_by": "2025-03-31", "route": 6, "days": 30, "headcount": 3,
     "version": 2,

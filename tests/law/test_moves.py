@@ -29,6 +29,10 @@ WAYS = {
     M.DECLINE: "registered>not_accepted dispatched>not_accepted",
     M.ROUTE_OUT: "registered>routed_out dispatched>routed_out",
     M.COME_BACK: "routed_out>registered",
+    M.RECATEGORISE: (
+        "objected dispatched accepted handling extended opinion_review opinion_issued served"
+        " executing executed"
+    ),
     M.HAND_OVER: "accepted handling extended served executing executed",
     M.LOG_CONTACT: "accepted>handling handling extended",
     M.ASK_EXTENSION: "accepted handling",

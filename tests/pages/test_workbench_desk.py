@@ -215,3 +215,8 @@ def test_an_empty_desk_says_what_it_means(hall: Hall):
 def test_where_counting_stopped_the_figure_says_so():
     assert counted(MOST_COUNTED - 1) == MOST_COUNTED - 1
     assert counted(MOST_COUNTED) == f"{MOST_COUNTED}+"
+
+
+def test_an_empty_room_says_what_comes_to_it(hall: Hall):
+    page = hall["mediator"].client("en").get("/desk/")
+    assert "Nothing has been referred to your room." in page.content.decode()

@@ -28,6 +28,7 @@ def every_address(hall: Hall) -> list[str]:
     acts = [
         "screen", "forward", "assign", "accept", "decline", "hand_over", "log_contact",
         "ask_extension", "extend", "refuse_extension", "execute", "report_back", "draft_opinion",
+        "recategorise",
     ]  # fmt: skip
     return [
         f"{here}/", f"{here}/registered/", f"{here}/reads/",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -13,9 +15,10 @@ from yimen.access.actor import SYSTEM, Actor, Role
 from yimen.access.rls import act_as
 from yimen.base.time import now
 from yimen.casework.actions.attach import attach
+from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.log_contact import log_contact
 from yimen.casework.actions.refer import refer
-from yimen.casework.filing import Paper
+from yimen.casework.filing import Ask, Filing, Paper, Person
 from yimen.registry.models import Attachment, Petition, Reading
 
 MOST_QUERIES = 6
@@ -198,3 +201,57 @@ def test_texts_of_petitioners_are_never_markup(hall: Hall):
     page = opened(hall, "screener", petition).content.decode()
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_many_demands_are_listed_at_the_top_with_what_can_be_done_next(hall: Hall):
+    petition = halls.handled(hall, asks=3)
+    page = opened(hall, "handler", petition)
+    places = page.context["places"]
+    assert [place["number"] for place in places] == [1, 2, 3]
+    assert all(place["next"] for place in places)
+    body = page.content.decode()
+    assert all(f'href="{place["url"]}"' in body for place in places)
+    assert "places" not in opened(hall, "handler", halls.handled(hall, asks=2)).context
+
+
+def test_what_is_late_of_several_demands_says_whose_and_which(hall: Hall):
+    petition = halls.lodged(hall, asks=2, at=now() - timedelta(days=90))
+    late = opened(hall, "receptionist", petition).context["late"]
+    assert late
+    assert all(hall.bureau.name in line and "demand 1, 2" in line for line in late)
+    single = halls.lodged(hall, at=now() - timedelta(days=90))
+    assert all("demand" not in line for line in opened(hall, "screener", single).context["late"])
+
+
+def test_handing_over_is_never_the_button_that_stands_out(hall: Hall):
+    petition = halls.issued(hall).petition
+    petition = halls.petition_of(petition.pk)
+    acts = opened(hall, "handler", petition).context["demands"][0]["acts"]
+    assert not [act for act in acts if act["first"] and "hand_over" in act["url"]]
+
+
+def test_long_lists_of_papers_are_folded_and_none_is_left_out(hall: Hall):
+    petition = halls.forwarded(hall)
+    for n in range(12):
+        paper = Paper(name=f"照片{n}.txt", data=f"{n}".encode())
+        attach(petition.pk, paper=paper, by=hall.by("handler"), at=now())
+    page = opened(hall, "handler", petition)
+    assert len(page.context["attachments"]) == 8
+    assert len(page.context["more_attachments"]) == page.context["attachments_count"] - 8 == 4
+    assert all(f"照片{n}.txt" in page.content.decode() for n in range(12))
+
+
+def test_more_parties_than_a_page_reads_are_a_link_away(hall: Hall):
+    people = tuple(
+        Person(name=f"联名{n}", capacity="cosigner" if n else "petitioner") for n in range(105)
+    )
+    filing = Filing(
+        channel="online", receiver=hall.bureau.pk, asks=(Ask(request="请退还余额"),), people=people
+    )
+    done = lodge(filing, by=hall.by("screener"), at=now())
+    petition = halls.petition_of(done.petition)
+    page = opened(hall, "receptionist", petition)
+    assert page.context["parties_count"] == "100+"
+    whole = hall["receptionist"].client().get(page.context["all_parties_url"].partition("#")[0])
+    assert "联名104" in whole.content.decode()
+    assert "all_parties_url" not in whole.context

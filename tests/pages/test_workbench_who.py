@@ -53,6 +53,7 @@ WORK = {
     "assign": {"screener"},
     "accept": {"handler", "head"},
     "decline": {"head"},
+    "recategorise": {"screener", "handler"},
     "hand_over": {"handler", "head"},
     "log_contact": {"handler"},
     "ask_extension": {"handler"},

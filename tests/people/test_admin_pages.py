@@ -212,6 +212,29 @@ def test_organs_and_regions_are_added_changed_and_ended() -> None:
     assert page("end_organ", organ.pk) not in body
 
 
+def test_an_ended_organ_says_that_people_still_hold_posts_there() -> None:
+    client, organ, heir = as_(Role.SYSTEM_ADMIN), an_organ(), an_organ()
+    a_post(a_person(), organ=organ)
+    ended = {"successor": heir.pk, "on": local_day(now()).isoformat()}
+    client.post(page("end_organ", organ.pk), ended)
+    answer = client.get(page("organ", organ.pk), headers={"accept-language": "en"})
+    assert "1 person still holds a post here" in answer.content.decode()
+
+
+def test_a_post_without_an_end_says_since_when() -> None:
+    staff = a_person()
+    a_post(staff)
+    answer = as_(Role.SECURITY_ADMIN).get(
+        page("person", staff.pk), headers={"accept-language": "en"}
+    )
+    assert "since 20" in answer.content.decode()
+
+
+def test_a_search_for_nobody_leads_back_to_everybody() -> None:
+    answer = as_(Role.SECURITY_ADMIN).get(page("people"), {"text": "查无此人"})
+    assert f'href="{page("people")}"' in answer.content.decode()
+
+
 def test_a_region_that_does_not_fit_is_refused_with_what_was_typed() -> None:
     client, bureau = as_(Role.SYSTEM_ADMIN), an_organ()
     sent = {"name": "某某街", "kind": "street", "code": "大街", "parent": bureau.region_id}

@@ -145,6 +145,8 @@ POLICY: dict[str, dict[Role, Scope]] = {
         Role.SCREENER: IN_MY_AREA,
         Role.PETITIONER: WITH_MY_CODE,
     },
+    # What it is about: whoever received and screened it, or whoever handles it; the act says whose.
+    "demand.recategorise": {Role.SCREENER: IN_MY_AREA, Role.HANDLER: SENT_TO_MY_ORGAN},
     "demand.hand_over": {Role.HEAD: SENT_TO_MY_ORGAN, Role.HANDLER: SENT_TO_MY_ORGAN},
     "demand.handle": {Role.HANDLER: SENT_TO_MY_ORGAN, Role.SYSTEM: EVERYWHERE},
     "demand.extend": {Role.HEAD: SENT_TO_MY_ORGAN},

@@ -76,6 +76,10 @@ class NotYourMatter(Refused):
     """Somebody else handles this matter. Ask the head of your organ to hand it over to you."""
 
 
+class SameCategory(Refused):
+    """It is in this category already. Choose another one."""
+
+
 class AnotherOrgansTurn(Refused):
     """{organ} has this matter now. Your organ can read it, and does nothing to it."""
 
@@ -284,6 +288,14 @@ def require_handler(demand: Demand, by: Actor) -> None:
 def require_owner(demand: Demand, by: Actor) -> None:
     """Let only the organ whose turn it is act; an organ that merely may read does not."""
     if by.role is not Role.SYSTEM and demand.owner_id != by.organ:
+        raise AnotherOrgansTurn(organ=demand.owner)
+
+
+def require_sorter(demand: Demand, by: Actor) -> None:
+    """Let mend the category only whoever received and screened it, or whoever handles it."""
+    if by.role is not Role.SCREENER:
+        require_handler(demand, by)
+    elif by.organ not in {demand.owner_id, demand.petition.receiver_id}:
         raise AnotherOrgansTurn(organ=demand.owner)
 
 

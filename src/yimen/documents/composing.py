@@ -284,7 +284,11 @@ def _sent(petition: Petition, sent: Dispatch, day: date) -> dict[str, Any]:
 
 
 def _steps(demand: Demand, sent: Dispatch) -> tuple[parts.Step, ...]:
-    told = [parts.Step(on=local_day(c.at), what=c.words) for c in demand.contacts.all()]
+    told = [
+        parts.Step(on=local_day(log.at), what=log.words)
+        for log in demand.contacts.all()
+        if log.kind != log.Kind.CATEGORY
+    ]
     return (*told, parts.Step(on=local_day(sent.reported_at or sent.sent_at), what=sent.report))
 
 

@@ -127,6 +127,8 @@ def _remember(standing: Standing, move: Move, facts: Mapping[str, object]) -> No
         standing.handler = _number(facts, "handler_staff")
     if move is Move.SCREEN:
         standing.kind, standing.category = str(facts["class_"]), str(facts["category"])
+    if move is Move.RECATEGORISE:
+        standing.category = str(facts["category"])
     if move in {Move.SCREEN, Move.ROUTE_OUT}:
         standing.route = _number(facts, "route")
 

@@ -54,6 +54,7 @@ class Move(StrEnum):
     DECLINE = "decline"
     ROUTE_OUT = "route_out"
     COME_BACK = "come_back"
+    RECATEGORISE = "recategorise"
     HAND_OVER = "hand_over"
     LOG_CONTACT = "log_contact"
     ASK_EXTENSION = "ask_extension"
@@ -216,6 +217,22 @@ MOVES: Mapping[Move, Step] = {
             Starts("direct_notice", When.AT_ORGAN, anew=True),
         ),
         paper="resumption_notice",
+    ),
+    # What a matter is about may be seen better later; before it is sent, it is screened again.
+    Move.RECATEGORISE: Step(
+        ways=_stays(
+            _S.OBJECTED,
+            _S.DISPATCHED,
+            _S.ACCEPTED,
+            _S.HANDLING,
+            _S.EXTENDED,
+            _S.OPINION_REVIEW,
+            _S.OPINION_ISSUED,
+            _S.SERVED,
+            _S.EXECUTING,
+            _S.EXECUTED,
+        ),
+        article="22",
     ),
     # What is owed after the answer, its execution and the report, may need another person too.
     Move.HAND_OVER: Step(

@@ -147,7 +147,7 @@ def _translations() -> Finding:
 def _calendar() -> Finding:
     today = local_day(now())
     last = today.replace(month=12, day=31)
-    mend = "Upgrade Yimen, or add the year to the data folder (see the manual, rest days)."
+    mend = "Upgrade Yimen, or add the year to the data folder (docs/howto/change-a-limit.md)."
     if not DAYS.is_published(last):
         return Finding("Rest days", State.ILL, f"{today.year} is not on file", mend)
     if today.month > _OCTOBER and not DAYS.is_published(last.replace(year=today.year + 1)):

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import psycopg
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -23,7 +24,7 @@ from yimen.base.errors import Refused
 from yimen.ops import chosen
 from yimen.ops.at_hand import server_at_hand
 from yimen.ops.build import build
-from yimen.ops.database import is_embedded
+from yimen.ops.database import address, is_embedded
 from yimen.ops.logs import logging_settings
 from yimen.ops.places import ROOT, data_folder
 from yimen.ops.saying import in_our_words, say
@@ -35,6 +36,8 @@ _DEMO = "yimen.ops.demo"
 #: What a first start loads beside the stories, in seconds; the year is offered.
 _RECENT = ("--days", "10", "--scale", "0.3")
 _YEAR = ("demo", "--days", "365")
+#: What an empty house lacks.
+_BEGIN = ("begin", "--help")
 _WALK = "import sys; from yimen.ops.check import main; sys.exit(main(sys.argv[1]))"
 
 
@@ -122,6 +125,8 @@ def _show(address: str, folder: Path) -> None:
     about.add_row(say("Data"), str(folder))
     if _is_demo(folder):
         about.add_row(say("A whole year of petitions"), _command(folder, *_YEAR))
+    elif not _has_begun():
+        about.add_row(say("First: the district and its administrators"), _command(folder, *_BEGIN))
     about.add_row(say("Stop"), "Ctrl-C")
     console = Console(highlight=False)
     console.print(Panel(about, title=say("Yimen is open"), expand=False))
@@ -133,6 +138,14 @@ def _show(address: str, folder: Path) -> None:
 def _is_demo(folder: Path) -> bool:
     has_words = importlib.util.find_spec(_DEMO) is not None
     return has_words and (folder / "district").read_text().strip() == "demo"
+
+
+def _has_begun() -> bool:
+    """Say whether there is a district."""
+    where: dict[str, Any] = dict(address())
+    with psycopg.connect(**where) as owner:
+        found = owner.execute("select exists (select from people_region)").fetchone()
+    return bool(found and found[0])
 
 
 def _command(folder: Path, *words: str) -> str:

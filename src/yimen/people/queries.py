@@ -84,6 +84,11 @@ def living_organs(on: date) -> QuerySet[Organ]:
     return Organ.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
 
+def every_organ() -> list[tuple[int, str]]:
+    """Return the row number and the name of every organ, living or not: matters name both."""
+    return list(Organ.objects.values_list("pk", "name"))
+
+
 def ended_organs(on: date) -> QuerySet[Organ]:
     """Return the organs that no longer exist on a day, with those that took over."""
     return Organ.objects.filter(ends_on__lte=on).select_related("successor")

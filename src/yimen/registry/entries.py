@@ -102,6 +102,17 @@ class Declined(Said):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recategorised(Said):
+    """Its category was mended; the reason is in the log."""
+
+    kind = "recategorise"
+    sentence = _("Category mended: from {from_category} to {category}.")
+    category: str
+    from_category: str
+    log: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver(Said):
     """Another person in the organ handles it now."""
 
@@ -328,7 +339,8 @@ KINDS: dict[str, type[Said]] = {
     said.kind: said
     for said in (
         Lodged, Registered, Screened, Forwarded, Assigned, Objected, DispatchReturned,
-        DispatchUpheld, Accepted, Declined, RoutedOut, CameBack, HandedOver, ContactLogged,
+        DispatchUpheld, Accepted, Declined, RoutedOut, CameBack, Recategorised, HandedOver,
+        ContactLogged,
         ExtensionAsked, ExtensionRefused, Extended, ExtensionTold, ExtensionVoid, OpinionDrafted,
         OpinionChecked, OpinionReturned, OpinionSigned, OpinionIssued, Served, ExecutionUrged,
         Executed, ReportedBack, Rated, Withdrawn, Concluded, Attached, Reissued, Linked, Referred,

@@ -168,5 +168,6 @@ def _names(lines: Iterable[Entry], known: Known) -> Names:
 
 READ: dict[str, Callable[[str], str]] = {
     "category": _category,
+    "from_category": _category,
     "report_by": _day,
 }

@@ -23,6 +23,8 @@ select petition, rank from petitions_with_words(
     %s::tsquery, %s::boolean, %s::int, %s::bigint, %s::bigint, %s::text)
 """
 RUNS = re.compile(r"[㐀-鿿豈-﫿]+|[0-9A-Za-z]+")
+#: From how many characters on a run may hold an error, and two that changed places; where it ends.
+_SHORTEST_BENT, _WIDE, _BENT = 3, 5, 16
 LONGEST = 20_000
 #: PostgreSQL keeps so many places of a token, and counts no further than about this.
 MOST, _LAST = 200, 16_000
@@ -42,6 +44,20 @@ def find(
     with connection.cursor() as cursor:
         cursor.execute(_FIND, [asked, names, size, before, *_narrowed(by)])
         return [(int(petition), float(rank)) for petition, rank in cursor.fetchall()]
+
+
+def near(text: str, *, names: bool, size: int, by: Actor, organ: int = 0) -> list[int]:
+    """Return the newest petitions that hold these words but for a wrong character in each.
+
+    `organ` leaves only what was sent there, for a post that is not bound to an organ of its own.
+    """
+    asked = bent(text)
+    if not asked:
+        return []
+    own, room = _narrowed(by)
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [asked, names, size, 0, own or organ, room])
+        return [int(petition) for petition, _ in cursor.fetchall()]
 
 
 def _narrowed(by: Actor | None) -> tuple[int, str]:
@@ -67,6 +83,43 @@ def query(text: str) -> str:
         "(" + " & ".join(f"'{token}'" for token in _asked(run)) + ")"
         for run in RUNS.findall(text.lower())[:12]
     )
+
+
+def bent(text: str) -> str:
+    """Return what a person typed as a `tsquery` that forgives an error in every run."""
+    runs = RUNS.findall(text.lower())[:12]
+    return " & ".join("(" + " | ".join(_forgiving(run[:_BENT])) + ")" for run in runs)
+
+
+def _forgiving(run: str) -> list[str]:
+    """Return every way to leave out what one wrong character, or two that changed places, touch.
+
+    A run of five and more may also be right in one of its halves only; of three, the one between
+    may be wrong: from one character to the next but one it is four tokens.
+    """
+    pairs = _asked(run)
+    if run[0].isascii() or len(run) < _SHORTEST_BENT:
+        return [_all_of(pairs)]
+    width = 1 if len(run) < _WIDE else 2
+    left = [
+        [pair for at, pair in enumerate(pairs) if not wrong - 1 <= at < wrong + width]
+        for wrong in range(len(run) - width + 1)
+    ]
+    if len(run) >= _WIDE:
+        half = (len(pairs) + 1) // 2
+        left += [pairs[:half], pairs[-half:]]
+    around = [f"('{run[0]}' <4> '{run[2]}')"] if len(run) == _SHORTEST_BENT else []
+    return [*dict.fromkeys(_all_of(kept) for kept in left if kept), *around]
+
+
+def _all_of(tokens: list[str]) -> str:
+    return "(" + " & ".join(f"'{token}'" for token in tokens) + ")"
+
+
+def pairs(text: str) -> list[str]:
+    """Return the pairs of characters of a text, and its words and numbers, each once."""
+    found = (token for run in RUNS.findall(text.lower()) for token in _asked(run))
+    return list(dict.fromkeys(found))
 
 
 def tokens(text: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ from yimen.casework.actions.hand_over import hand_over
 from yimen.casework.actions.link import link
 from yimen.casework.actions.log_contact import log_contact
 from yimen.casework.actions.object_dispatch import object_dispatch
+from yimen.casework.actions.recategorise import recategorise
 from yimen.casework.actions.refer import refer
 from yimen.casework.actions.refuse_extension import refuse_extension
 from yimen.casework.actions.register import register
@@ -48,7 +49,7 @@ from yimen.law.clock import calendar_of
 from yimen.law.days import DAYS
 from yimen.law.moves import MOVES, Move
 from yimen.workbench.forms import acts as forms
-from yimen.workbench.forms import aside
+from yimen.workbench.forms import aside, sorting
 from yimen.workbench.forms.asking import ActForm
 from yimen.workbench.names import ACTS, STATES
 from yimen.workbench.presenting import day_words, limit_title
@@ -107,7 +108,7 @@ DEEDS: dict[str, Deed] = {
         ),
         Deed(
             act="screen",
-            form=forms.ScreenForm,
+            form=sorting.ScreenForm,
             run=screen,
             done=gettext_lazy("Screened. It can be sent on now."),
             explain=gettext_lazy("You decide; the suggestions come from the words of the demand."),
@@ -179,6 +180,13 @@ DEEDS: dict[str, Deed] = {
             run=decline,
             done=gettext_lazy("Not accepted. The notice says why, and where to go."),
             danger=True,
+        ),
+        Deed(
+            act="recategorise",
+            form=sorting.RecategoriseForm,
+            run=recategorise,
+            done=gettext_lazy("The category is mended. Nothing else has changed."),
+            explain=gettext_lazy("Only the category changes; every limit and person stays."),
         ),
         Deed(
             act="hand_over",

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from yimen.access.actor import Actor
+from yimen.access.actor import Actor, Role
 from yimen.access.policy import DUTIES, ever
 from yimen.casework.queries.desk import VIEWS
 from yimen.casework.showing import Shown
@@ -60,6 +60,8 @@ def places(request: Request, count: int | None = None, *, late: int = 0) -> list
         shown.append(desk | {"count": count, "late": bool(late)})
     if may_lodge(actor):
         shown.append(_place(request, "register", _("Register"), "tabler-file-plus", key="n"))
+    if actor.role is Role.HEAD:
+        shown.append(_place(request, "hand_over_all", _("Hand over"), "tabler-users"))
     if may_search(actor):
         shown.append(_place(request, "search", _("Search"), "tabler-search"))
     for name, label, icon, duty in ADMINISTRATION:

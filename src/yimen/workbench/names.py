@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from yimen.access.actor import Role
 from yimen.law.moves import Move, State
 
 Label = Promise | str
@@ -44,6 +45,7 @@ ACTS: dict[str, Label] = {
     Move.DECLINE: _("Do not accept"),
     Move.ROUTE_OUT: _("Name the lawful way"),
     Move.COME_BACK: _("Take it up again"),
+    Move.RECATEGORISE: _("Mend the category"),
     Move.HAND_OVER: _("Hand over"),
     Move.LOG_CONTACT: _("Log a contact"),
     Move.ASK_EXTENSION: _("Ask for more time"),
@@ -78,6 +80,16 @@ VIEWS: dict[str, tuple[Label, Label]] = {
     "to_decide": (_("To decide"), _("Nothing waits for your decision.")),
     "area": (_("My area"), _("No open matter in your area.")),
 }
+#: Who sees of an area only what was referred to their room.
+_IN_ROOMS = frozenset({Role.LAWYER, Role.COUNSELLOR, Role.MEDIATOR})
+
+
+def nothing_there(role: Role, view: str) -> Label:
+    """Say why a list is empty, as it is for this role."""
+    if role in _IN_ROOMS:
+        return _("Nothing has been referred to your room. What is referred appears here.")
+    return VIEWS[view][1]
+
 
 #: Why an earlier matter is shown.
 BECAUSE: dict[str, Label] = {

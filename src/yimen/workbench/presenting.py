@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -13,6 +15,9 @@ from yimen.base.errors import Refused
 from yimen.casework.showing import Shown, language
 from yimen.law.limits import LIMITS, Bearer
 from yimen.workbench.names import ACTS, STATES
+
+if TYPE_CHECKING:
+    from yimen.registry.models import Demand, Petition
 
 _UNITS = ("B", "KB", "MB", "GB")
 _THOUSAND = 1024
@@ -52,6 +57,15 @@ def limit_title(name: str) -> str:
 def matter_url(petition: int) -> str:
     """Return the address of a petition's page; a list of thirty asks for it thirty times."""
     return _matters().replace("0", str(petition))
+
+
+def onward_url(petition: Petition, demand: Demand | None = None) -> str:
+    """Return the address that leads to what follows on the desk, or nothing where it has no day."""
+    stands = demand or min(petition.demands.all(), key=lambda one: one.pk, default=None)
+    if stands is None or stands.due_on is None:
+        return ""
+    asked = urlencode({"after": f"{stands.due_on.isoformat()}~{stands.pk}"})
+    return f"{reverse('workbench:onward', args=[petition.pk])}?{asked}"
 
 
 @cache

@@ -15,8 +15,8 @@ from yimen.registry.models import Contact, Demand
 from yimen.registry.queries import open_demand
 from yimen.registry.record import record
 
-#: How one can talk or look; that an opinion was carried out is reported by `execute`.
-KINDS = frozenset(Contact.Kind.values) - {Contact.Kind.EXECUTION}
+#: How one can talk or look; the other kinds are notes that `execute` and `recategorise` make.
+KINDS = frozenset(Contact.Kind.values) - {Contact.Kind.EXECUTION, Contact.Kind.CATEGORY}
 
 
 @transaction.atomic

@@ -78,7 +78,8 @@ class Row:
 class Desk:
     """One page of a desk; cursors are empty at either end.
 
-    `counts` are of this list by state, `tallies` of every list; all stop at `MOST_COUNTED`.
+    `counts` are of this list by state, `tallies` and `lates` of every list; all stop at
+    `MOST_COUNTED`.
     """
 
     view: str
@@ -87,6 +88,7 @@ class Desk:
     counts: dict[str, int]
     late: int
     tallies: dict[str, int]
+    lates: dict[str, int]
     older: tuple[str, int] | None
     newer: tuple[str, int] | None
 
@@ -189,15 +191,16 @@ def desk_of(actor: Actor, wanted: Wanted, *, on: date) -> Desk:
     found = found[: wanted.size]
     if wanted.before:
         found.reverse()
-    counts, late, tallies = _counted(actor, view, on)
+    counts, lates, tallies = _counted(actor, view, on)
     names = ever(actor, "petition.search_names")
     return Desk(
         view=view,
         views=tuple(views),
         rows=tuple(_row(values, on, names=names) for values in found),
         counts=counts,
-        late=late,
+        late=lates[view],
         tallies=tallies,
+        lates=lates,
         older=_cursor(found[-1]) if found and (more or wanted.before) else None,
         newer=_cursor(found[0]) if found and (wanted.after or (wanted.before and more)) else None,
     )
@@ -205,8 +208,19 @@ def desk_of(actor: Actor, wanted: Wanted, *, on: date) -> Desk:
 
 def news_for(actor: Actor, view: str, *, on: date) -> tuple[int, int]:
     """Return how many matters a list holds now, and how many of them are late."""
-    counts, late, _ = _counted(actor, view, on)
-    return sum(counts.values()), late
+    counts, lates, _ = _counted(actor, view, on)
+    return sum(counts.values()), lates[view]
+
+
+def next_of(actor: Actor, after: tuple[str, int], petition: int, *, on: date) -> int:
+    """Return the petition that follows on this actor's first list, or 0 where it ends.
+
+    `after` is where the one that was at hand stood: its due date and its demand's row number.
+    """
+    view = next(iter(VIEWS.get(actor.role, {})), "")
+    wanted = Wanted(view=view, after=after)
+    found = _ask(_page(actor, _listing(actor, view), wanted), _facts(actor, wanted, on))
+    return next((int(values[1]) for values in found if values[1] != petition), 0)
 
 
 def changed_since(actor: Actor, view: str, *, at: datetime) -> int:
@@ -285,8 +299,10 @@ def _chosen(actor: Actor, listing: Listing) -> str:
     return f"d.state, d.due_on from {source} where {listing.holds} and {_rule(actor, listing)}"
 
 
-def _counted(actor: Actor, view: str, on: date) -> tuple[dict[str, int], int, dict[str, int]]:
-    """Count a list by state, and how many are late in it, and each list of the desk.
+def _counted(
+    actor: Actor, view: str, on: date
+) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Count a list by state; and of each list of the desk, how many are late, and how many it has.
 
     Beyond a few hundred a desk needs filters, not figures.
     """
@@ -294,11 +310,11 @@ def _counted(actor: Actor, view: str, on: date) -> tuple[dict[str, int], int, di
     views = VIEWS[actor.role]
     rules = tuple(_chosen(actor, listing) for listing in views.values())
     statement = _counts_text(rules, tuple(views.values()), list(views).index(view))
-    states, late, *others = _ask(statement, {**asking(actor), "today": on.isoformat()})[0]
+    states, *figures = _ask(statement, {**asking(actor), "today": on.isoformat()})[0]
     counts = dict(states or {})
-    rest = iter(others)
-    tallies = {name: sum(counts.values()) if name == view else int(next(rest)) for name in views}
-    return counts, int(late), tallies
+    lates = {name: int(late) for name, (late, _) in zip(views, figures, strict=True)}
+    tallies = {name: int(held) for name, (_, held) in zip(views, figures, strict=True)}
+    return counts, lates, tallies
 
 
 @cache
@@ -309,18 +325,15 @@ def _counts_text(chosen: tuple[str, ...], listings: tuple[Listing, ...], here: i
         order = ", ".join(f"{column}{way}" for column in listing.order)
         return f"select {chosen[place]} order by {order} limit {MOST_COUNTED}"
 
-    others = [
-        f"(select count(*) from ({walked(place)}) x)"  # noqa: S608 - our own words
-        for place in range(len(chosen))
-        if place != here
-    ]
+    lists = ["listed" if place == here else f"({walked(place)})" for place in range(len(chosen))]
+    figures = ", ".join(
+        "(select array[count(*) filter (where x.due_on < %(today)s::date), count(*)]"  # noqa: S608 - our own words
+        f" from {each} x)"
+        for each in lists
+    )
     states = "select state, count(*) as n from listed group by state"
-    figures = [
-        f"(select json_object_agg(s.state, s.n) from ({states}) s)",  # noqa: S608 - our own words
-        "(select count(*) from listed where due_on < %(today)s::date)",
-        *others,
-    ]
-    return f"with listed as materialized ({walked(here)}) select {', '.join(figures)}"
+    by_state = f"(select json_object_agg(s.state, s.n) from ({states}) s)"  # noqa: S608 - our own words
+    return f"with listed as materialized ({walked(here)}) select {by_state}, {figures}"
 
 
 def _ask(statement: str, facts: dict[str, Any]) -> list[tuple[Any, ...]]:

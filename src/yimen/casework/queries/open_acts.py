@@ -38,6 +38,7 @@ OF_DEMAND: dict[Move, str] = {
     Move.DRAFT_OPINION: "opinion.draft",
     Move.EXECUTE: "demand.execute",
     Move.REPORT_BACK: "demand.report_back",
+    Move.RECATEGORISE: "demand.recategorise",
 }
 OF_OPINION: dict[Move, str] = {
     Move.CHECK_OPINION: "opinion.check",
@@ -151,6 +152,9 @@ def _refusal(
 ) -> Refused | None:
     sends = move in {*SENDING, Move.ROUTE_OUT}
     turn = demand.petition.receiver if move is Move.COME_BACK else demand.owner
+    sorts = move is Move.RECATEGORISE and (
+        actor.role is Role.SCREENER and demand.petition.receiver_id == actor.organ
+    )
     decides = move in {Move.EXTEND, Move.REFUSE_EXTENSION}
     handles = actor.role is Role.HANDLER and move is not Move.ACCEPT
     elsewhere = demand.handler_id and demand.handler_id != actor.id
@@ -159,7 +163,7 @@ def _refusal(
             demand.state not in MOVES[move].ways,
             not_now(move, demand.state),
         ),
-        (turn.pk != actor.organ, guards.AnotherOrgansTurn(organ=turn)),
+        (turn.pk != actor.organ and not sorts, guards.AnotherOrgansTurn(organ=turn)),
         (sends and demand.screened_at is None, guards.NotScreened()),
         (move is Move.ROUTE_OUT and demand.kind != Demand.Class.CLAIM, guards.OnlyClaims()),
         (bool(handles and elsewhere), guards.NotYourMatter()),

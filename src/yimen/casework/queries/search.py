@@ -11,6 +11,7 @@ from django.db import connection
 
 from yimen.access.actor import Actor
 from yimen.access.policy import asking, ever, where
+from yimen.casework.queries.near import near
 from yimen.registry import words
 from yimen.registry.code import tidy_number
 from yimen.registry.identity import masked_name
@@ -22,7 +23,9 @@ select p.id, p.number, p.title, p.state, p.due_on, p.received_at,
   coalesce((select x.name from registry_party x where x.petition_id = p.id
     order by x.id limit 1), ''),
   coalesce((select string_agg(d.request || ' ' || d.facts, ' ' order by d.position)
-    from registry_demand d where d.petition_id = p.id), '')
+    from registry_demand d where d.petition_id = p.id), ''),
+  coalesce((select o.name from registry_demand d join people_organ o on o.id = d.owner_id
+    where d.petition_id = p.id order by d.position limit 1), '')
 from registry_petition p
 where (p.id = any(%(ids)s::bigint[]) or p.number = %(number)s::text) and ({rule})
 """
@@ -37,6 +40,7 @@ class Hit:
     title: str
     petitioner: str
     state: str
+    organ: str
     due_on: date | None
     received_at: datetime
     pieces: tuple[tuple[str, bool], ...]
@@ -44,10 +48,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One page of hits; `before` is the cursor of the next page, 0 at the end."""
+    """One page of hits; `before` is the cursor of the next page, 0 at the end.
+
+    `is_near` says that nothing holds every word, and that these come near.
+    """
 
     hits: tuple[Hit, ...]
     before: int = 0
+    is_near: bool = False
 
 
 def search(actor: Actor, text: str, *, before: int = 0) -> Found:
@@ -66,6 +74,8 @@ def search(actor: Actor, text: str, *, before: int = 0) -> Found:
     found = _fetched(actor, ids, number)
     direct = [pk for pk, row in found.items() if row[1] == number]
     shown = [*direct, *(pk for pk in ids if pk in found and pk not in direct)]
+    if not shown and not before:
+        return _nearly(actor, text, names=names)
     hits = [_hit(found[pk], text, names=names) for pk in shown]
     return Found(hits=tuple(hits), before=last if more else 0)
 
@@ -79,6 +89,23 @@ def as_number(text: str) -> str:
     return f"{mark or settings.YIMEN_CASE_MARK}〔{year}〕{int(serial):06d}号"
 
 
+def _nearly(actor: Actor, text: str, *, names: bool) -> Found:
+    """Return what comes near: most pairs of characters in common first, among the newest."""
+    ids = near(actor, text, names=names)
+    if not ids:
+        return Found(hits=())
+    pairs = words.pairs(text)
+    found = _fetched(actor, ids, "").values()
+    ranked = sorted(found, key=lambda row: (-_common(row, pairs, names=names), -row[0]))[:PAGE]
+    asked = " ".join(pairs)
+    return Found(hits=tuple(_hit(row, asked, names=names) for row in ranked), is_near=True)
+
+
+def _common(row: tuple[Any, ...], pairs: list[str], *, names: bool) -> int:
+    said = f"{row[2]} {row[7]} {row[6] if names else ''}".lower()
+    return sum(pair in said for pair in pairs)
+
+
 def _fetched(actor: Actor, ids: list[int], number: str) -> dict[int, tuple[Any, ...]]:
     """Return what hits show, and of the petition with this number, as far as it is theirs."""
     with connection.cursor() as cursor:
@@ -90,13 +117,14 @@ def _fetched(actor: Actor, ids: list[int], number: str) -> dict[int, tuple[Any, 
 
 
 def _hit(row: tuple[Any, ...], text: str, *, names: bool) -> Hit:
-    petition, number, title, state, due_on, received_at, name, said = row
+    petition, number, title, state, due_on, received_at, name, said, organ = row
     return Hit(
         petition=petition,
         number=number,
         title=title,
         petitioner=name if names else masked_name(name),
         state=state,
+        organ=organ,
         due_on=due_on,
         received_at=received_at,
         pieces=pieces(said, text),

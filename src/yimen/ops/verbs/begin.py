@@ -37,7 +37,13 @@ class BegunAlready(Refused):
 @click.option("--mark", required=True, help="The characters that open its document numbers.")
 @json_option
 def begin(*, district: str, code: str, bureau: str, mark: str, as_json: bool) -> None:
-    """Make the district, its bureau, and an account for each of the three administrators."""
+    """Make the district, its bureau, and an account for each of the three administrators.
+
+    \b
+        yimen begin --district 一门区 --code ym --bureau 一门区信访局 --mark 一门信
+
+    Then the system administrator adds the organs, the security administrator people and posts.
+    """  # noqa: D301 - the sign that keeps the example as it stands
     with transaction.atomic():
         if Region.objects.exists() or Organ.objects.exists():
             raise BegunAlready
@@ -79,3 +85,4 @@ def _tell(organ: Organ, accounts: dict[Role, Admitted], *, as_json: bool) -> Non
     for role, admitted in accounts.items():
         click.echo(f"  {say(ROLES[role])}: {admitted.username}  {admitted.password}")
     click.echo(say("Each password is for one use, and is not shown again."))
+    click.echo(say("They sign in at /desk/: system adds the organs, security people and posts."))

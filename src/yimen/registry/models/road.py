@@ -67,7 +67,7 @@ class Decline(models.Model):
 
 
 class Contact(models.Model):
-    """One entry of the contact log: that somebody talked to the person, or looked."""
+    """One entry of the contact log: that somebody talked to the person, or looked, and saw."""
 
     class Kind(models.TextChoices):
         """How the facts were heard or seen."""
@@ -78,6 +78,7 @@ class Contact(models.Model):
         SITE = "site", _("Visited the place")
         INQUIRY = "inquiry", _("Inquired elsewhere")
         EXECUTION = "execution", _("Carried out the opinion")
+        CATEGORY = "category", _("Mended the category")
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="contacts")
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="contacts")

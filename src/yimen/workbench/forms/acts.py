@@ -6,19 +6,18 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yimen.access.actor import Role
 from yimen.base.time import now
-from yimen.casework.choices import CLASSES, CONTACTS, LINKS, METHODS, ORGAN_KINDS, word
+from yimen.casework.choices import CONTACTS, LINKS, METHODS, ORGAN_KINDS, word
 from yimen.casework.filing import Paper
 from yimen.casework.queries.matter import asked_extension, choosable_organs, numbered
 from yimen.casework.showing import language
 from yimen.law.limits import LIMITS
-from yimen.law.screening import suggest, suggest_office
-from yimen.law.taxonomy import FALLBACK, TAXONOMY
+from yimen.law.screening import suggest_office
+from yimen.law.taxonomy import TAXONOMY
 from yimen.people.queries import holders
 from yimen.workbench.forms.asking import (
     DAY,
@@ -28,78 +27,13 @@ from yimen.workbench.forms.asking import (
     long_text,
     moment_box,
 )
-from yimen.workbench.names import ROOMS, WAYS
+from yimen.workbench.names import ROOMS
 
-#: The ways that no opinion answers.
-AWAY = (1, 2, 3)
 SUGGESTED = 3
 
 
 class Nothing(ActForm):
     """An act that needs no more than to be done."""
-
-
-class ScreenForm(ActForm):
-    """Class, category and way of a demand, with what its words suggest."""
-
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Class"), choices=CLASSES, widget=forms.RadioSelect, initial="claim"
-    )
-    category = forms.ChoiceField(label=gettext_lazy("Category"))
-    route = forms.TypedChoiceField(
-        label=gettext_lazy("Way under art. 31"),
-        help_text=gettext_lazy("Only for claims."),
-        choices=list(WAYS.items()),
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )
-
-    def offer(self) -> None:
-        """Show the tree, and first what the demand's own words suggest, with those words."""
-        demand = self.matter.demand
-        text = f"{demand.request} {demand.facts}" if demand else ""
-        found = [one for one in suggest(text) if one.category != FALLBACK][:SUGGESTED]
-        category: Any = self.fields["category"]
-        category.choices = [("", _("Choose one")), *TAXONOMY.choices(language())]
-        first = demand.category if demand and demand.category else ""
-        if found and not first:
-            first = found[0].category
-        category.initial = first
-        category.help_text = _because(found)
-        usual = TAXONOMY.find(first).route if first else 0
-        route: Any = self.fields["route"]
-        route.initial = usual or None
-        if usual in AWAY:
-            route.help_text = _(
-                "Only for claims. Such matters usually go another way: {way}."
-                " If so, name the lawful way next."
-            ).format(way=WAYS[usual])
-        if demand and demand.kind:
-            self.fields["kind"].initial = demand.kind
-            route.initial = demand.route
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a way where one is needed."""
-        said = super().clean() or {}
-        if said.get("kind") == "claim" and not said.get("route") and "route" not in self.errors:
-            self.add_error("route", _("Choose the way that a claim goes."))
-        return said
-
-
-def _because(found: list[Any]) -> SafeString | str:
-    """Say which categories the words suggest, and by which words."""
-    if not found:
-        return _("Its words suggest no category.")
-    lines = [
-        _("{category} (because of: {words})").format(
-            category=TAXONOMY.find(one.category).label(language()),
-            words="、".join(one.words[:SUGGESTED]),
-        )
-        for one in found
-    ]
-    return format_html("{} {}", _("Suggested:"), _("; ").join(lines))
 
 
 class SendForm(ActForm):
@@ -240,7 +174,7 @@ class ContactForm(ActForm):
 
     kind = forms.ChoiceField(
         label=gettext_lazy("How"),
-        choices=[choice for choice in CONTACTS if choice[0] != "execution"],
+        choices=[choice for choice in CONTACTS if choice[0] not in {"execution", "category"}],
         widget=forms.RadioSelect,
         initial="phone",
     )

@@ -75,8 +75,8 @@ class DeskFilters(forms.Form):
             category=kept.get("category", ""),
             channel=kept.get("channel", ""),
             due=kept.get("due", ""),
-            after=_cursor(sent.get("after", ""), by_moment=by_moment),
-            before=_cursor(sent.get("before", ""), by_moment=by_moment),
+            after=cursor(sent.get("after", ""), by_moment=by_moment),
+            before=cursor(sent.get("before", ""), by_moment=by_moment),
         )
 
 
@@ -105,7 +105,7 @@ def _list(label: str, everything: str, offered: Iterable[tuple[str, Any]]) -> fo
     return forms.ChoiceField(label=label, required=False, widget=Offered(), choices=choices)
 
 
-def _cursor(text: str, *, by_moment: bool) -> tuple[str, int] | None:
+def cursor(text: str, *, by_moment: bool = False) -> tuple[str, int] | None:
     """Read a place in a list: a day or a moment, and a row number."""
     if not text:
         return None

@@ -79,7 +79,10 @@ class NewOrganForm(EntryForm):
     region = forms.TypedChoiceField(label=gettext_lazy("Region"), coerce=int)
     parent = forms.TypedChoiceField(
         label=gettext_lazy("Organ above it"),
-        help_text=gettext_lazy("Where a review of its opinions is asked for."),
+        help_text=gettext_lazy(
+            "Where a review of its opinions is asked for."
+            " Without one, its letters name the organ itself."
+        ),
         coerce=int,
         empty_value=None,
         required=False,

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,7 +31,7 @@ from yimen.workbench import once
 from yimen.workbench.deeds import DEEDS, Deed, explained, will
 from yimen.workbench.door import CONFLICT, page, refused
 from yimen.workbench.forms.asking import ActForm
-from yimen.workbench.presenting import articles, day_words, limit_title, said, state
+from yimen.workbench.presenting import articles, day_words, limit_title, onward_url, said, state
 
 UNFIT = 422
 
@@ -66,6 +67,7 @@ def _done(
     if deed.once and not once.is_first_use(request.POST.get(once.FIELD, "")):
         messages.info(request, _("This was done already; nothing was done twice."))
         return redirect(petition_url(petition))
+    onward = onward_url(matter.petition, matter.demand)
     try:
         done = deed.run(subject, **({"at": now()} | form.given()), by=request.actor)
     except (NotAllowedNow, WrongStage) as refusal:
@@ -74,7 +76,10 @@ def _done(
         raise
     except Refused as refusal:
         return _shown(request, deed, matter, form, reason=said(refusal))
-    messages.success(request, " ".join([str(deed.done), what_next(done)]))
+    messages.success(
+        request,
+        said_and_on(f"{deed.done} {what_next(done)}", onward, draft=f"{deed.act}-{request.path}"),
+    )
     return redirect(petition_url(petition))
 
 
@@ -113,6 +118,19 @@ def second(actor: Actor, petition: int, refusal: Refused) -> str:
         organ=told.organ or "—",
         time=date_format(told.written_at.astimezone(LOCAL), "H:i"),
         what=told.sentence,
+    )
+
+
+def said_and_on(sentence: str, onward: str, *, draft: str = "") -> str:
+    """Return what was done, and the link to what follows on the desk; its draft is done with."""
+    done = format_html('<span data-draft-done="{}">{}</span>', draft, sentence)
+    if not onward:
+        return done
+    return format_html(
+        '{} <a class="onward" href="{}" data-key="g" aria-keyshortcuts="g">{}</a>',
+        done,
+        onward,
+        _("Next on my desk"),
     )
 
 
@@ -176,6 +194,7 @@ def _shown(
             "title": deed.label,
             "label": deed.label,
             "danger": deed.danger,
+            "draft": f"{deed.act}-{request.path}",
             "explain": explained(deed, form),
             "law": articles(article) if article else "",
         },

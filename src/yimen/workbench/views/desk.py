@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,13 +21,14 @@ from yimen.casework.queries.desk import (
     changed_since,
     desk_of,
     news_for,
+    next_of,
 )
 from yimen.casework.showing import Shown, due
 from yimen.law.moves import ORDER, State
 from yimen.people.middleware import Request
 from yimen.workbench import names
 from yimen.workbench.door import page
-from yimen.workbench.forms.desk import DeskFilters
+from yimen.workbench.forms.desk import DeskFilters, cursor
 from yimen.workbench.frame import places
 from yimen.workbench.presenting import limit_title, matter_url, state
 
@@ -50,7 +52,7 @@ def desk(request: Request) -> HttpResponse:
         "newer": _turn(filters, found, "before", found.newer),
         "news_url": _news_url(found),
         "empty_title": "",
-        "empty_text": names.VIEWS[found.view][1],
+        "empty_text": names.nothing_there(request.actor.role, found.view),
     }
     return render(request, "workbench/desk.html", context)
 
@@ -61,6 +63,19 @@ def news(request: Request) -> HttpResponse:
     view, since = request.GET.get("view", ""), _moment(request.GET.get("since", ""))
     new = changed_since(request.actor, view, at=since)
     return render(request, "workbench/parts/desk_news.html", {"new": new, "url": _url(view=view)})
+
+
+@page
+def onward(request: Request, petition_id: int) -> HttpResponse:
+    """Lead to the matter that follows on this desk; after the last one, back to the desk."""
+    after = cursor(request.GET.get("after", ""))
+    if after is None:
+        raise Http404
+    following = next_of(request.actor, after, petition_id, on=local_day(now()))
+    if following:
+        return redirect("workbench:petition", following)
+    messages.info(request, _("That was the last one of this list."))
+    return redirect("workbench:desk")
 
 
 @page
@@ -94,8 +109,7 @@ def _moment(text: str) -> datetime:
 
 def _nav(request: Request, found: Desk) -> list[Shown]:
     first = found.views[0]
-    late = found.late if found.view == first else 0
-    return places(request, found.tallies[first], late=late)
+    return places(request, found.tallies[first], late=found.lates[first])
 
 
 def counted(number: int) -> int | str:
@@ -109,6 +123,7 @@ def _lists(found: Desk, filters: DeskFilters) -> Shown:
             "url": _url(view=view),
             "label": names.VIEWS[view][0],
             "count": counted(found.tallies[view]),
+            "late": counted(found.lates[view]) if found.lates[view] else "",
             "current": view == found.view,
         }
         for view in found.views

@@ -39,8 +39,15 @@ from yimen.workbench.forms.opinion import (
 )
 from yimen.workbench.forms.returning import ReturnForm
 from yimen.workbench.names import ACTS
-from yimen.workbench.presenting import limit_title, said, state
-from yimen.workbench.views.act import UNFIT, done_before, petition_url, second, what_next
+from yimen.workbench.presenting import limit_title, onward_url, said, state
+from yimen.workbench.views.act import (
+    UNFIT,
+    done_before,
+    petition_url,
+    said_and_on,
+    second,
+    what_next,
+)
 
 if TYPE_CHECKING:
     from yimen.registry.models import Demand
@@ -86,7 +93,8 @@ def draft(request: Request, petition_id: int, subject: int) -> HttpResponse:
 def _sent(request: Request, petition_id: int, findings: FindingSet, duty: DutyForm) -> HttpResponse:
     drafted = draft_opinion(petition_id, draft=draft_of(findings, duty), by=request.actor, at=now())
     done = _("The draft is with the legality check now.")
-    messages.success(request, f"{done} {what_next(drafted)}")
+    onward = onward_url(drafted.petition)
+    messages.success(request, said_and_on(f"{done} {what_next(drafted)}", onward))
     return redirect(petition_url(petition_id))
 
 
@@ -164,7 +172,8 @@ def opinion(request: Request, petition_id: int, subject: int) -> HttpResponse:
         raise
     except Refused as refusal:
         return read(form, reason=said(refusal))
-    messages.success(request, f"{PASSED_ON[move]} {what_next(passed)}")
+    done = f"{PASSED_ON[move]} {what_next(passed)}"
+    messages.success(request, said_and_on(done, onward_url(passed.petition)))
     return redirect(petition_url(passed.petition_id))
 
 

@@ -37,13 +37,27 @@ from yimen.people.middleware import Request
 from yimen.registry.telling import Told, role_name
 from yimen.workbench.door import page
 from yimen.workbench.names import ACTS, WAYS, read_words
-from yimen.workbench.presenting import is_petitioners, limit_title, matter_url, said, size, state
+from yimen.workbench.presenting import (
+    is_petitioners,
+    limit_title,
+    matter_url,
+    onward_url,
+    said,
+    size,
+    state,
+)
 
 if TYPE_CHECKING:
     from yimen.registry.models import Opinion, Service
 
 DANGER = frozenset({Move.DECLINE, Move.REFUSE_EXTENSION, Move.RETURN_OPINION})
 LINES = files.LINES
+#: What is done beside the road: never the button that stands out.
+BESIDE = frozenset({Move.HAND_OVER, Move.RECATEGORISE})
+#: So many parties, letters and papers stand open, and so many characters of facts.
+OPEN_PARTIES, OPEN_PAPERS, OPEN_FACTS = 4, 8, 200
+#: From so many demands on, a list of them stands at the top.
+MANY_DEMANDS = 3
 #: The one letter that holds the query code: only for whoever receives the petitioner.
 RECEIPT = "receipt"
 KEYS = 9
@@ -55,11 +69,15 @@ def petition(request: Request, petition_id: int) -> HttpResponse:
     today = local_day(now())
     everything = "all" in request.GET
     file = files.file_of(request.actor, petition_id, at=now(), on=today, whole=everything)
-    context = _cover(request.actor, file, today) | _aside(file)
+    context = _cover(request.actor, file, today) | _aside(file) | _folded(_papers(file))
+    context |= _parties(file, "" if everything else f"{request.path}?all=1#parties")
+    context["onward_url"] = onward_url(file.petition, file.demands[0].demand)
     keys = iter(range(1, KEYS + 1))
     context["demands"] = [
         _demand(request.actor, file, shown, today, keys) for shown in file.demands
     ]
+    if len(file.demands) >= MANY_DEMANDS:
+        context["places"] = [_place(demand) for demand in context["demands"]]
     whole = [*file.acts, *file.petition_acts]
     context["acts"], context["not_now"] = _acts(file, whole, keys, first=not _any_open(file))
     several = len(file.demands) > 1
@@ -74,7 +92,6 @@ def _cover(actor: Actor, file: files.CaseFile, today: date) -> Shown:
     row = file.petition
     running = [c for d in file.demands for c in d.clocks if c.is_duty and not c.stopped_on]
     soonest = min(running, key=lambda clock: clock.due_on, default=None)
-    late = sorted({_late(clock) for clock in running if clock.days_left < 0})
     flags = []
     if row.headcount > 1:
         flags.append({"label": _("{n} persons").format(n=row.headcount), "icon": "tabler-users"})
@@ -102,17 +119,44 @@ def _cover(actor: Actor, file: files.CaseFile, today: date) -> Shown:
             "place": row.place,
             "reads_url": readers,
         },
-        "late": late,
+        "late": _all_late(file),
         "headcount": row.headcount if row.headcount > len(file.parties) else "",
         "may_see_readers": file.may_see_readers,
         "is_reader_only": not ever(actor, "petition.write") or actor.role is Role.SUPERVISOR,
     }
 
 
-def _late(clock: files.ClockShown) -> str:
-    return _("“{limit}” was due on {day}: {n} days late.").format(
-        limit=limit_title(clock.limit), day=clock.due_on.isoformat(), n=-clock.days_left
-    )
+def _all_late(file: files.CaseFile) -> list[str]:
+    """Say which duties are late; of several demands also whose, and on which of them."""
+    late: dict[tuple[str, date, int, str], list[int]] = {}
+    for shown in file.demands:
+        for clock in shown.clocks:
+            if clock.is_duty and not clock.stopped_on and clock.days_left < 0:
+                key = (clock.limit, clock.due_on, -clock.days_left, shown.demand.owner.name)
+                late.setdefault(key, []).append(shown.demand.position)
+    words = _("“{limit}” was due on {day}: {n} days late.")
+    if len(file.demands) > 1:
+        words = _("“{limit}” was due on {day}: {n} days late ({organ}, demand {demands}).")
+    between = "、" if language().startswith("zh") else ", "
+    facts = [
+        {"limit": limit_title(limit), "day": day.isoformat(), "n": n, "organ": organ}
+        | {"demands": between.join(map(str, numbers))}
+        for (limit, day, n, organ), numbers in sorted(late.items(), key=lambda one: one[0][1])
+    ]
+    return list(dict.fromkeys(words.format(**fact) for fact in facts))
+
+
+def _place(demand: Shown) -> Shown:
+    """Return where a demand stands on the page, and how many things can be done to it."""
+    late = any(clock["tone"] == "late" for clock in demand["clocks"])
+    return {
+        "url": f"#demand-{demand['number']}",
+        "number": demand["number"],
+        "state": demand["state"],
+        "organ": demand["organ"],
+        "is_late": late,
+        "next": next((act["label"] for act in demand["acts"] if act["first"]), ""),
+    }
 
 
 def _demand(
@@ -124,19 +168,20 @@ def _demand(
 ) -> Shown:
     demand, opinion = shown.demand, shown.opinion
     acts, not_now = _acts(file, shown.acts, keys, first=True)
-    clocks = sorted(shown.clocks, key=lambda c: (c.stopped_on is not None, c.due_on))
+    clocks = sorted(shown.clocks, key=lambda c: (_is_over(c), c.due_on))
     return {
         "number": demand.position,
         "request": demand.request,
         "facts": demand.facts,
+        "folds_facts": len(file.demands) > 1 and len(demand.facts) > OPEN_FACTS,
         "kind": word(CLASSES, demand.kind) if demand.kind else "",
         "category": TAXONOMY.find(demand.category).label(language()) if demand.category else "",
         "way": WAYS.get(demand.route or 0, ""),
         "state": state(demand.state),
         "organ": demand.owner.name,
         "handler": demand.handler.name if demand.handler else "",
-        "clocks": [_clock(clock, today) for clock in clocks if not clock.stopped_on],
-        "past_clocks": [_clock(clock, today) for clock in clocks if clock.stopped_on],
+        "clocks": [_clock(clock, today) for clock in clocks if not _is_over(clock)],
+        "past_clocks": [_clock(clock, today) for clock in clocks if _is_over(clock)],
         "contacts": [
             {"at": c.at, "how": c.get_kind_display(), "words": c.words, "by": c.by and c.by.name}
             for c in shown.contacts
@@ -161,12 +206,19 @@ def _opinion(actor: Actor, file: files.CaseFile, opinion: Opinion, demand: int) 
     return shown
 
 
+def _is_over(clock: files.ClockShown) -> bool:
+    """Say whether a limit is done with: stopped, or a right whose time has passed."""
+    return clock.stopped_on is not None or (clock.days_left < 0 and not clock.is_duty)
+
+
 def _clock(clock: files.ClockShown, today: date) -> Shown:
-    is_over = clock.stopped_on is not None
+    is_over = _is_over(clock)
     was_late = is_over and clock.days_late > 0
     shown = due(clock.due_on, today, provisional=clock.is_provisional)
     if clock.stopped_on is not None:
         shown = met(clock.stopped_on)
+    elif is_over:
+        shown = {"tone": "over", "on": clock.due_on}
     counted = reason(clock.due, today, drawn=not is_over) if clock.due else why_set(clock.due_on)
     whole = max((clock.due_on - clock.started_on).days, 1)
     spent = ((clock.stopped_on or today) - clock.started_on).days
@@ -195,7 +247,7 @@ def _acts(
     """Part the acts into what can be done now, as buttons, and what cannot, with the reason."""
     can: list[Shown] = []
     cannot: list[Shown] = []
-    for act in acts:
+    for act in sorted(acts, key=lambda act: act.move in BESIDE):
         label = ACTS[act.move]
         if act.refusal:
             cannot.append({"label": label, "reason": said(act.refusal)})
@@ -203,7 +255,7 @@ def _acts(
         can.append({
             "label": label,
             "url": reverse("workbench:act", args=[file.petition.pk, str(act.move), act.on]),
-            "first": first and not can and act.move not in DANGER,
+            "first": first and not can and act.move not in DANGER | BESIDE,
             "danger": act.move in DANGER,
             "key": next(keys, ""),
         })  # fmt: skip
@@ -211,7 +263,8 @@ def _acts(
 
 
 def _any_open(file: files.CaseFile) -> bool:
-    return any(not act.refusal for shown in file.demands for act in shown.acts)
+    every = (act for shown in file.demands for act in shown.acts)
+    return any(not act.refusal and act.move not in BESIDE for act in every)
 
 
 def _step(line: Told, *, several: bool) -> Shown:
@@ -221,11 +274,28 @@ def _step(line: Told, *, several: bool) -> Shown:
     return {"at": line.at, "sentence": line.sentence, "actor": " · ".join(filter(None, by))}
 
 
-def _aside(file: files.CaseFile) -> Shown:
+def _parties(file: files.CaseFile, all_url: str) -> Shown:
+    """Return the parties, most of a long list folded away, and the way to those not read."""
+    shown = _folded({"parties": [_party(file, party) for party in file.parties]}, OPEN_PARTIES)
+    if not all_url or len(file.parties) < files.PARTIES:
+        return shown
+    return shown | {"all_parties_url": all_url, "parties_count": f"{len(file.parties)}+"}
+
+
+def _folded(lists: dict[str, list[Shown]], most: int = OPEN_PAPERS) -> Shown:
+    """Part each list into what stands open and what is folded; one alone is never folded."""
+    shown: Shown = {}
+    for name, rows in lists.items():
+        cut = most if len(rows) > most + 1 else len(rows)
+        shown |= {name: rows[:cut], f"more_{name}": rows[cut:], f"{name}_count": len(rows)}
+    return shown
+
+
+def _papers(file: files.CaseFile) -> dict[str, list[Shown]]:
+    """Return the letters that went out and the papers that came in."""
     row = file.petition
     served = {service.opinion_id: service for service in file.services}
     return {
-        "parties": [_party(file, party) for party in file.parties],
         "letters": [
             {
                 "title": title_of(letter.kind),
@@ -237,8 +307,6 @@ def _aside(file: files.CaseFile) -> Shown:
             for letter in file.letters
             if file.may_see_code or letter.kind != RECEIPT
         ],
-        # Only where nothing is printed is it asked why: in a demo's year, letters are put off.
-        "letters_put_off": 0 if file.letters else unprinted(row),
         "attachments": [
             {
                 "title": paper.name,
@@ -249,6 +317,14 @@ def _aside(file: files.CaseFile) -> Shown:
             }
             for paper in file.attachments
         ],
+    }
+
+
+def _aside(file: files.CaseFile) -> Shown:
+    row = file.petition
+    return {
+        # Only where nothing is printed is it asked why: in a demo's year, letters are put off.
+        "letters_put_off": 0 if file.letters else unprinted(row),
         "readers": [
             {
                 "name": read.staff.name if read.staff else role_name(read.role),

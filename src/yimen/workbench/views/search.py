@@ -40,6 +40,7 @@ def search(request: Request) -> HttpResponse:
         "query": query,
         "results": [_hit(hit) for hit in found.hits],
         "about": _about(found, before=before) if query else "",
+        "is_near": found.is_near,
         "older": _url(query, found.before) if found.before else "",
         "newer": _url(query, 0) if before else "",
     }
@@ -53,6 +54,7 @@ def _hit(hit: Hit) -> Shown:
         "title": hit.title,
         "petitioner": hit.petitioner,
         "state": state(hit.state),
+        "organ": hit.organ,
         "on": hit.received_at,
         "due": due(hit.due_on, local_day(now())),
         "snippets": [_marked(hit.pieces)] if hit.pieces else [],
@@ -68,6 +70,8 @@ def _marked(pieces: tuple[tuple[str, bool], ...]) -> SafeString:
 
 
 def _about(found: Found, *, before: str) -> str:
+    if found.is_near:
+        return _("Nothing fits exactly. These come near:")
     if found.before or before:
         return _("The newest first; older ones on the next pages.")
     n = len(found.hits)

@@ -22,12 +22,23 @@
     "/": () => document.getElementById("search")?.focus(),
     n: () => follow("[data-key='n']"),
     d: () => follow("[data-key='d']"),
+    g: () => follow("[data-key='g']"),
+    w: () => document.querySelector("main details.why > summary")?.click(),
     j: () => go(1),
     k: () => go(-1),
     "?": () => (list()?.showModal ? list().showModal() : follow("[data-key='?']")),
   };
 
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      const form = event.target.form ?? document.querySelector("main form[data-once]");
+      const button = form?.matches("[data-once]") && form.querySelector(".btn-primary[type=submit], .btn-danger-soft[type=submit]");
+      if (button) {
+        event.preventDefault();
+        button.click();
+      }
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
     if (list()?.open) return;
     const deed = deeds[event.key];

@@ -36,13 +36,13 @@
   };
   const bringBack = (form) => {
     const draft = kept(form);
-    for (const box of boxes(form)) if (!box.value && draft[box.name]) box.value = draft[box.name];
+    for (const box of boxes(form)) if (draft[box.name]) box.value = draft[box.name];
     offer(form, false);
     countIn(form);
   };
   const offerIn = (form) => {
     const draft = kept(form);
-    offer(form, boxes(form).some((box) => !box.value && draft[box.name]));
+    offer(form, boxes(form).some((box) => draft[box.name] && box.value !== draft[box.name]));
   };
 
   document.addEventListener("click", (event) => {
@@ -62,10 +62,31 @@
     if (form.dataset.draft) keep(form);
   });
 
+  // Without a network the browser would put its own page in the place of the form, and drop the form.
+  const sayOffline = (form) => {
+    let line = form.querySelector(".offline");
+    if (!line) {
+      line = document.createElement("p");
+      line.className = "note note-warn offline";
+      line.setAttribute("role", "alert");
+      (form.querySelector(".send-row") ?? form).before(line);
+    }
+    line.textContent = form.dataset.offline;
+    line.scrollIntoView({ block: "center" });
+  };
+  window.addEventListener("online", () => {
+    for (const line of document.querySelectorAll(".offline")) line.remove();
+  });
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const button = event.submitter;
     if (event.defaultPrevented) return;
+    if (form.dataset.offline && navigator.onLine === false && !(button && "notSending" in button.dataset)) {
+      event.preventDefault();
+      sayOffline(form);
+      return;
+    }
     unsent.delete(form);
     if (!("once" in form.dataset) || (button && "notSending" in button.dataset)) return;
     if (form.classList.contains("is-sending")) {
@@ -101,10 +122,14 @@
     const part = event.detail.elt;
     countIn(part);
     if (part.id !== "demands") return;
+    if (part.closest("form[data-draft]")) keep(part.closest("form"));
     const demands = part.querySelectorAll(".demand, .row-demand");
     demands[demands.length - 1]?.querySelector("textarea, input:not([type=hidden])")?.focus();
   });
 
+  // The server keeps what was written in such a form: going back to this page, or loading it anew,
+  // need not ask whether to send it once more.
+  if (document.querySelector("form[data-kept]")) history.replaceState(null, "", location.href);
   for (const done of document.querySelectorAll("[data-draft-done]")) sessionStorage.removeItem(`draft:${done.dataset.draftDone}`);
   for (const form of document.querySelectorAll("form[data-draft]")) offerIn(form);
   countIn(document);
