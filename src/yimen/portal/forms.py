@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -46,6 +47,18 @@ SELF, AGENT, OTHER = "self", "agent", "other"
 NEEDED_WHERE_SHOWN = ("principal", "authority", "organisation")
 #: Ways of hearing from us that need a telephone, and the one that needs an address.
 BY_PHONE = frozenset({"phone", "message"})
+
+
+class Shared(dict[str, forms.Field]):
+    """The questions of a form, which every sending of it shares: answering changes none of them.
+
+    Django copies each question with all its choices for every form, a tenth of a filing's time.
+    Whoever changes a question of one form copies it first.
+    """
+
+    def __deepcopy__(self, _: dict[int, object]) -> dict[str, forms.Field]:
+        """Return the same questions in a dictionary of the form's own."""
+        return dict(self)
 
 
 class Asked(forms.Form):
@@ -233,8 +246,6 @@ class FilingForm(Asked):
     ) -> None:
         """Take what was typed; what can be chosen is offered when somebody looks, or has chosen."""
         super().__init__(data, initial=dict(initial or {}))
-        for name in NEEDED_WHERE_SHOWN:
-            self.fields[name].is_needed_here = True  # type: ignore[attr-defined]  # the page asks
 
     def offer(self, offices: Choices, regions: Choices) -> None:
         """Offer the offices and regions that can be chosen now; a single one is no choice."""
@@ -377,10 +388,17 @@ def initial_of(answers: Mapping[str, list[str]]) -> dict[str, Any]:
     }
 
 
+for _name in NEEDED_WHERE_SHOWN:
+    FilingForm.base_fields[_name].is_needed_here = True  # type: ignore[attr-defined]  # the page asks
+for _form in (FilingForm, DemandForm):
+    _form.base_fields = Shared(_form.base_fields)
+
+
 def _offer(form: FilingForm, name: str, offered: Choices) -> None:
     """Offer a choice, or leave the question out where there is nothing to choose."""
     field = form.fields.get(name)
     if len(offered) > 1 and isinstance(field, forms.ChoiceField):
-        field.choices = offered
+        own = form.fields[name] = deepcopy(field)
+        own.choices = offered
     else:
         form.fields.pop(name, None)
