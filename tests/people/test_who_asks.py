@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NoReturn
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import connection, transaction
@@ -249,3 +250,21 @@ def test_strangers_and_the_system_are_what_they_are_called() -> None:
     assert told()["role"] == "stranger"
     act_as(SYSTEM)
     assert (told()["role"], told()["area"]) == ("system", "/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("came_from", "next_page"),
+    [
+        ("http://testserver/desk/matters/7/accept/9/?x=1", "/desk/matters/7/accept/9/?x=1"),
+        ("https://elsewhere.example/desk/", "/desk/"),
+        ("http://testserver//elsewhere.example/", "/desk/"),
+        ("", "/desk/"),
+    ],
+)
+def test_whoever_sent_a_form_after_the_session_ended_comes_back_to_it(
+    came_from: str, next_page: str
+) -> None:
+    sent = Client().post("/desk/who/", {"words": "kept in the tab"}, headers={"referer": came_from})
+    assert sent.status_code == 302
+    assert parse_qs(urlsplit(sent["Location"]).query) == {"next": [next_page]}

@@ -1,12 +1,14 @@
 """What the system says of itself: one line per request and job, ids only, to stdout.
 
-Pretty on a terminal, JSON elsewhere. An exception is told by its kind and the lines it passed,
+Pretty on a terminal, JSON elsewhere. Under `./start` on a terminal the lines go to a file, and the
+terminal hears only what is wrong. An exception is told by its kind and the lines it passed,
 never by its message: PostgreSQL puts people's names and numbers into those.
 """
 
 from __future__ import annotations
 
 import logging.config
+import os
 import sys
 import traceback
 from typing import Any
@@ -14,6 +16,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+#: Set for the parts by `up`, when somebody sits before the terminal.
+FILE = "YIMEN_LOG_FILE"
 _QUIET = ("django", "allauth", "procrastinate", "psycopg", "asgiref", "PIL", "granian")
 
 
@@ -32,6 +36,18 @@ def logging_settings(*, debug: bool) -> None:
 
 def logging_plan(*, debug: bool = False) -> dict[str, Any]:
     """Return the same, as the dictionary that the web server wants for its own messages."""
+    file = os.environ.get(FILE, "")
+    handlers: dict[str, dict[str, str]] = {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "ours",
+            "level": "WARNING" if file else "DEBUG",
+        }
+    }
+    if file:
+        kind = "logging.handlers.WatchedFileHandler"
+        handlers["file"] = {"class": kind, "filename": file, "formatter": "ours"}
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -47,14 +63,8 @@ def logging_plan(*, debug: bool = False) -> dict[str, Any]:
                 "use_get_message": True,
             }
         },
-        "handlers": {
-            "stdout": {
-                "class": "logging.StreamHandler",
-                "stream": "ext://sys.stdout",
-                "formatter": "ours",
-            }
-        },
-        "root": {"handlers": ["stdout"], "level": "INFO"},
+        "handlers": handlers,
+        "root": {"handlers": [*handlers], "level": "INFO"},
         "loggers": {
             **{name: {"level": "INFO" if debug else "ERROR"} for name in _QUIET},
             # Both would name the address, and an address may hold a query code.
@@ -92,6 +102,6 @@ def _shared() -> list[Processor]:
 
 
 def _renderer() -> Processor:
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and not os.environ.get(FILE):
         return structlog.dev.ConsoleRenderer(colors=True)
     return structlog.processors.JSONRenderer(ensure_ascii=False)

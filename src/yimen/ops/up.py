@@ -25,7 +25,7 @@ from yimen.ops import chosen
 from yimen.ops.at_hand import server_at_hand
 from yimen.ops.build import build
 from yimen.ops.database import address, is_embedded
-from yimen.ops.logs import logging_settings
+from yimen.ops.logs import FILE, logging_settings
 from yimen.ops.places import ROOT, data_folder
 from yimen.ops.saying import in_our_words, say
 from yimen.ops.server import Server
@@ -33,6 +33,7 @@ from yimen.ops.shape import has_its_shape
 from yimen.ops.supervisor import Part, Supervisor, reachable, refuse_taken_port
 
 _DEMO = "yimen.ops.demo"
+_LONGEST_LOG = 20 << 20  # bytes
 #: What a first start loads beside the stories, in seconds; the year is offered.
 _RECENT = ("--days", "10", "--scale", "0.3")
 _YEAR = ("demo", "--days", "365")
@@ -59,6 +60,8 @@ def run(host: str, port: int, *, empty: bool, check: bool) -> int:
         _prepare(folder, empty=empty)
         if not chosen.text("YIMEN_URL"):
             os.environ["YIMEN_URL"] = f"http://{reachable(host)}:{port}"
+        if sys.stdout.isatty() and not check:
+            os.environ[FILE] = str(_log_of(folder))
         parts = [Part("web", "--host", host, "--port", str(port)), Part("worker")]
         supervisor = Supervisor(parts, Server(folder) if is_embedded() else None)
         with supervisor.stopping_in_order():
@@ -87,6 +90,15 @@ def _alone(folder: Path) -> Iterator[None]:
         lock.write(str(os.getpid()))
         lock.flush()
         yield
+
+
+def _log_of(folder: Path) -> Path:
+    """Name the file of the log; a long one makes room for a new one."""
+    file = folder / "log" / "yimen.log"
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    if file.exists() and file.stat().st_size > _LONGEST_LOG:
+        file.replace(file.with_suffix(".log.1"))
+    return file
 
 
 def _prepare(folder: Path, *, empty: bool) -> None:
@@ -127,6 +139,8 @@ def _show(address: str, folder: Path) -> None:
         about.add_row(say("A whole year of petitions"), _command(folder, *_YEAR))
     elif not _has_begun():
         about.add_row(say("First: the district and its administrators"), _command(folder, *_BEGIN))
+    if FILE in os.environ:
+        about.add_row(say("Log"), os.environ[FILE])
     about.add_row(say("Stop"), "Ctrl-C")
     console = Console(highlight=False)
     console.print(Panel(about, title=say("Yimen is open"), expand=False))

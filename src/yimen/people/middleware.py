@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -162,5 +162,13 @@ def _sent(request: HttpRequest, to: str) -> HttpResponse:
 
 
 def _and_back(request: HttpRequest) -> str:
-    back = request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL
+    back = request.get_full_path() if request.method == "GET" else _page_of_form(request)
     return urlencode({"next": back})
+
+
+def _page_of_form(request: HttpRequest) -> str:
+    """Return the page on which a form was filled in: what was typed is offered there again."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    if page.netloc != request.get_host() or page.path.startswith("//"):
+        return str(settings.LOGIN_REDIRECT_URL)
+    return urlunsplit(("", "", page.path, page.query, ""))
