@@ -155,10 +155,13 @@ def _is_demo(folder: Path) -> bool:
 
 
 def _has_begun() -> bool:
-    """Say whether there is a district."""
+    """Say whether there is a district; a server that just died is no reason to stop watching it."""
     where: dict[str, Any] = dict(address())
-    with psycopg.connect(**where) as owner:
-        found = owner.execute("select exists (select from people_region)").fetchone()
+    try:
+        with psycopg.connect(**where) as owner:
+            found = owner.execute("select exists (select from people_region)").fetchone()
+    except psycopg.Error:
+        return True
     return bool(found and found[0])
 
 
