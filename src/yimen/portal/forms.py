@@ -22,6 +22,7 @@ from yimen.portal.fields import (
     Line,
     People,
     Phone,
+    Shared,
     Words,
     kind_of_document,
     tidy,
@@ -47,18 +48,6 @@ SELF, AGENT, OTHER = "self", "agent", "other"
 NEEDED_WHERE_SHOWN = ("principal", "authority", "organisation")
 #: Ways of hearing from us that need a telephone, and the one that needs an address.
 BY_PHONE = frozenset({"phone", "message"})
-
-
-class Shared(dict[str, forms.Field]):
-    """The questions of a form, which every sending of it shares: answering changes none of them.
-
-    Django copies each question with all its choices for every form, a tenth of a filing's time.
-    Whoever changes a question of one form copies it first.
-    """
-
-    def __deepcopy__(self, _: dict[int, object]) -> dict[str, forms.Field]:
-        """Return the same questions in a dictionary of the form's own."""
-        return dict(self)
 
 
 class Asked(forms.Form):
