@@ -59,6 +59,14 @@ ELSEWHERE: dict[str, Member] = {
     "foreign_head": Member("xg_head", "史山", "head", "housing"),
 }
 
+#: Who looks at an answer again: at the district's government, and at the city's above it.
+REVIEWERS: dict[str, Member] = {
+    "reviewer": Member("fuhe", "傅和", "handler", "government"),
+    "review_head": Member("gaoyuan", "高原", "head", "government"),
+    "rechecker": Member("nieyun", "聂云", "handler", "city"),
+    "recheck_head": Member("tanmu", "谭睦", "head", "city"),
+}
+
 CITIZEN = Person(
     name="周小满",
     id_kind="resident",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test.signals import template_rendered
+from django.utils import translation
 from jinja2 import Template
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests import ground
@@ -47,6 +48,12 @@ def _told_what_pages_are_drawn_with() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _language_left_behind() -> None:
+    """Begin in the district's language; a request of a test before may have chosen another."""
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _queue_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     mark = request.node.get_closest_marker("django_db")
@@ -54,6 +61,17 @@ def _queue_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
         request.getfixturevalue("django_db_blocker")
         with request.getfixturevalue("django_db_blocker").unblock():
             ground.empty_queue()
+
+
+@pytest.fixture(autouse=True)
+def _pages_at_rest(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty no table while a closed window's last request still reads it: one would fail."""
+    if "live_server" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    ground.await_quiet()
 
 
 @pytest.fixture(scope="session")

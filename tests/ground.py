@@ -9,15 +9,20 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, LiteralString
 
 import psycopg
+from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate  # noqa: TID251  # a flush tells of itself so only
 from procrastinate.contrib.django import app
 from psycopg import sql
 
+from yimen.base.time import now
+from yimen.norms.actions.plant import plant
 from yimen.ops.at_hand import server_at_hand
 from yimen.ops.database import APP_ROLE, address, as_app
 from yimen.ops.migrating import migrate
@@ -39,9 +44,11 @@ def database(worker: str) -> Iterator[str]:
         _do(owner, "create database {} template {}", name, template)
         owner.execute("select pg_advisory_unlock(%s)", [_ONE_AT_A_TIME])
         with _django_on(name, as_owner=False):
+            post_migrate.connect(_plant_again, sender=apps.get_app_config("norms"))
             try:
                 yield name
             finally:
+                post_migrate.disconnect(_plant_again, sender=apps.get_app_config("norms"))
                 connection.close()
                 # The server's own cleaner may be at it, which only its root may stop; whatever
                 # stays is dropped before the next run.
@@ -84,6 +91,25 @@ def empty_queue() -> None:
     with connection.cursor() as cursor:
         cursor.execute("delete from procrastinate_events")
         cursor.execute("delete from procrastinate_jobs")
+
+
+def await_quiet() -> None:
+    """Wait until nobody else is in the midst of something here, ten seconds at most."""
+    for _ in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from pg_stat_activity where datname = current_database()"
+                " and pid <> pg_backend_pid() and state <> 'idle'"
+                " and backend_type = 'client backend'"
+            )
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+
+
+def _plant_again(**_: object) -> None:
+    """Bring back the library that every migrated database begins with: Django's flush takes it."""
+    plant(now())
 
 
 def _owner() -> psycopg.Connection:

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from tests import cast
+from django.db.models import F
+from tests import cast, lanes, settled
 
 from yimen.access.actor import SYSTEM, Actor, Role
 from yimen.access.rls import act_as
 from yimen.base.time import LOCAL
 from yimen.casework.actions.accept import accept
+from yimen.casework.actions.accept_review import accept_review
+from yimen.casework.actions.accepted_there import accepted_there
 from yimen.casework.actions.ask_extension import ask_extension
+from yimen.casework.actions.ask_recheck import ask_recheck
+from yimen.casework.actions.ask_reopen import ask_reopen
+from yimen.casework.actions.ask_review import ask_review
 from yimen.casework.actions.assign import assign
 from yimen.casework.actions.check_opinion import check_opinion
 from yimen.casework.actions.conclude import conclude
 from yimen.casework.actions.decline import decline
 from yimen.casework.actions.draft_opinion import draft_opinion
+from yimen.casework.actions.draft_review import draft_review
 from yimen.casework.actions.execute import execute
 from yimen.casework.actions.extend import extend
 from yimen.casework.actions.forward import forward
@@ -36,11 +43,18 @@ from yimen.casework.actions.return_opinion import return_opinion
 from yimen.casework.actions.route_out import route_out
 from yimen.casework.actions.screen import screen
 from yimen.casework.actions.serve import serve
+from yimen.casework.actions.serve_recheck import serve_recheck
+from yimen.casework.actions.serve_review import serve_review
 from yimen.casework.actions.sign_opinion import sign_opinion
+from yimen.casework.actions.sign_review import sign_review
 from yimen.casework.actions.tell_extension import tell_extension
+from yimen.casework.actions.weigh import Weighing, weigh
 from yimen.casework.actions.withdraw import withdraw
 from yimen.casework.answering import Draft, Found
-from yimen.casework.filing import Ask, Elsewhere, Filing, Person
+from yimen.casework.filing import Ask, Elsewhere, Filing, Paper, Person
+from yimen.casework.proving import Proved
+from yimen.casework.reviewed import Looked, ReviewDraft
+from yimen.casework.reviewing import Plea
 from yimen.documents.actions import issue
 from yimen.documents.models import Letter
 from yimen.law.moves import State
@@ -48,9 +62,11 @@ from yimen.ops.demo import read
 from yimen.people.models import Organ, Post, Region, Staff
 from yimen.people.queries import actor_of
 from yimen.registry.code import blind_code
-from yimen.registry.models import Demand, Opinion, Petition
+from yimen.registry.models import Clock, Decline, Demand, Opinion, Petition, Review
 
 SINCE = date(2020, 1, 1)
+#: What proves that an answer was handed over.
+SIGNED = Proved(paper=Paper(name="送达回证.txt", data="本人签收".encode()))
 CATEGORY = "urban_rural_construction.street_lighting"
 OTHER_CATEGORY = "urban_rural_construction.sanitation"
 #: The organs of the little district, by their keys in the demo's.
@@ -58,11 +74,15 @@ ORGANS = ("government", "bureau", "housing", "urban_management", "supervisory")
 _PLAN: Any = read("district")
 #: On which days of 2025 the road is walked.
 DAYS = {
+    **lanes.DAYS,
+    **settled.DAYS,
     "lodge": "02-24 09:00",
     "register": "02-24 10:00",
     "screen": "02-24 11:00",
     "send": "02-25 09:00",
     "route_out": "02-25 10:00",
+    "weigh": "02-25 08:30",
+    "accepted_there": "03-10 10:00",
     "object": "02-27 09:00",
     "decline": "02-28 09:00",
     "accept": "03-03 09:00",
@@ -79,6 +99,17 @@ DAYS = {
     "serve": "03-27 09:00",
     "execute": "04-10 09:00",
     "conclude": "05-06 09:00",
+    "ask_review": "04-14 09:00",
+    "accept_review": "04-15 09:00",
+    "draft_review": "04-22 09:00",
+    "sign_review": "04-23 09:00",
+    "serve_review": "04-25 09:00",
+    "ask_recheck": "05-12 09:00",
+    "accept_recheck": "05-13 09:00",
+    "draft_recheck": "05-20 09:00",
+    "sign_recheck": "05-21 09:00",
+    "serve_recheck": "05-23 09:00",
+    "ask_reopen": "07-01 09:00",
 }
 
 
@@ -125,7 +156,7 @@ def a_district(code: str = "ym", profile: str = "") -> District:
     """Make a district of five organs with an officer for every part, and another one beside it."""
     here = _district(code, "一门区", profile)
     there = _district(f"{code}-xg", "兴国县", "")
-    _officers(here, cast.OFFICERS)
+    _officers(here, cast.OFFICERS | cast.REVIEWERS)
     _officers(there, cast.ELSEWHERE)
     here.officers |= there.officers
     here.organs["elsewhere"] = there.housing
@@ -149,6 +180,15 @@ def _district(code: str, name: str, profile: str) -> District:
             address=f"{name}政务路1号",
             phone="0000-88000000",
         )
+    organs["city"] = Organ.objects.create(
+        name=f"{name}上级市人民政府",
+        mark=f"{name[:2]}市府",
+        kind="government",
+        region=region,
+        address="云津市云台路1号",
+    )
+    Organ.objects.filter(pk=organs["government"].pk).update(parent=organs["city"])
+    organs["government"].parent = organs["city"]
     return District(region, organs)
 
 
@@ -168,6 +208,13 @@ def _officers(district: District, members: dict[str, cast.Member]) -> None:
         for person, member in zip(staff, members.values(), strict=True)
     )
     district.officers |= {part: actor_of(post) for part, post in zip(members, posts, strict=True)}
+
+
+def dated_otherwise(demand: int) -> None:
+    """Give its clocks a day that lodging it anew would not: so it cannot be divided off."""
+    act_as(SYSTEM)
+    moved = Clock.objects.filter(demand=demand, stopped_on=None)
+    assert moved.update(due_on=F("due_on") + timedelta(days=1))
 
 
 def an_officer(district: District, role: str, organ: Organ, name: str = "林晓") -> Actor:
@@ -214,6 +261,9 @@ class Way:
     result: str = "explained"
     duty_by: date | None = None
     days: int = 30
+    review: str = "maintain"
+    #: Brought to the organ itself, by somebody who stands there.
+    in_person: bool = False
 
 
 def a_filing(district: District, **more: object) -> Filing:
@@ -241,7 +291,10 @@ def a_petition(
 ) -> Case:
     """Lodge a petition and walk it down the road until it stands where a test begins."""
     told = Way(**way)
-    filing = filing or a_filing(district, **({"asks": asks(told.asks)} if told.asks > 1 else {}))
+    given: dict[str, Any] = {"asks": asks(told.asks)} if told.asks > 1 else {}
+    if told.in_person:
+        given |= {"channel": "visit", "receiver": district.housing.pk}
+    filing = filing or a_filing(district, **given)
     by = Actor(role=Role.STRANGER)
     if filing.channel != "online":
         by = district["receptionist"]
@@ -336,6 +389,14 @@ def _print(case: Case, _: Way) -> None:
 
 
 @transaction.atomic
+def print_notice(case: Case) -> None:
+    """Print the notice of non-acceptance, as the worker does when it was decided."""
+    act_as(SYSTEM)
+    row = Decline.objects.get(demand=case.demand)
+    issue("non_acceptance_notice", petition=case.petition, subject=row.pk, at=row.at)
+
+
+@transaction.atomic
 def print_opinion(case: Case) -> None:
     """Print the opinion, as the worker does when it was issued."""
     act_as(SYSTEM)
@@ -368,11 +429,16 @@ ARBITRATION = Elsewhere(
 )
 
 
+#: A sheet on the same, from the day on which she knew.
+WEIGHING = Weighing(is_here=False, way="labour_arbitration", since=date(2024, 6, 3))
+
+
 def _withdraw(case: Case, _: Way) -> None:
     withdraw(case.petition, demands=case.demands, by=case.petitioner, at=when("withdraw"))
 
 
 DEEDS: dict[str, Callable[[Case, Way], None]] = {
+    **lanes.deeds(when),
     "register": lambda case, _: _register(case),
     "screen": _screen,
     "send": _send,
@@ -391,7 +457,13 @@ DEEDS: dict[str, Callable[[Case, Way], None]] = {
         elsewhere=ARBITRATION,
         reason="劳动报酬争议，应当先申请仲裁",
     ),
+    "weigh": _each(weigh, "screener", "weigh", weighing=WEIGHING),
+    "accepted_there": _each(
+        accepted_there, "screener", "accepted_there", words="信访人来电，仲裁院已经受理"
+    ),
     "withdraw": _withdraw,
+    "file_agreement": lambda case, _: settled.file_it(case, when("file_agreement")),
+    "settle": lambda case, _: settled.settle_it(case, when("settle")),
     "accept": _accept,
     "contact": _each(log_contact, "handler", "contact", kind="phone", words="电话听取诉求"),
     "ask_extension": _ask_extension,
@@ -403,10 +475,74 @@ DEEDS: dict[str, Callable[[Case, Way], None]] = {
     "sign": _on_opinion(sign_opinion, "head", "sign"),
     "issue": _on_opinion(issue_opinion, "handler", "issue"),
     "print": _print,
-    "serve": _on_opinion(serve, "handler", "serve", method="in_person", proof="本人签收"),
+    "print_notice": lambda case, _: print_notice(case),
+    "serve": _on_opinion(serve, "handler", "serve", method="in_person", proved=SIGNED),
     "execute": _execute,
     "conclude": _conclude,
+    "ask_review": lambda case, way: _ask_review(case, way, recheck=False),
+    "ask_recheck": lambda case, way: _ask_review(case, way, recheck=True),
+    "ask_reopen": lambda case, _: ask_reopen(
+        case.demand, news="检测报告证明电缆不合格", by=case.petitioner, at=when("ask_reopen")
+    ),
+    **{
+        f"{deed}_{level}": lambda case, way, deed=deed, level=level: _review(case, way, deed, level)
+        for deed in ("accept", "draft", "sign", "serve")
+        for level in ("review", "recheck")
+    },
 }
+
+PLEA = Plea(
+    request="请撤销处理意见，修好全部路灯",
+    facts="七盏路灯至今不亮，处理意见没有说明原因。",
+)
+
+
+def a_review(case: Case, result: str = "maintain") -> ReviewDraft:
+    """Write a review that says the same of every demand."""
+    return ReviewDraft(
+        points=tuple(
+            Looked(
+                demand=demand,
+                facts="现场复核，七盏路灯仍不亮。",
+                reasons="原意见没有查明电缆老化的原因。",
+                result=result,
+                decision="于六月底前更换电缆" if result == "change" else "",
+                basis="《信访工作条例》第三十五条",
+            )
+            for demand in case.demands
+        ),
+        examined="调阅案卷、现场查看",
+    )
+
+
+def _ask_review(case: Case, _: Way, *, recheck: bool) -> None:
+    act, deed = (ask_recheck, "ask_recheck") if recheck else (ask_review, "ask_review")
+    act(case.petition, demands=case.demands, plea=PLEA, by=case.petitioner, at=when(deed))
+
+
+def _review(case: Case, way: Way, deed: str, level: str) -> None:
+    by = "reviewer" if level == "review" else "rechecker"
+    head = "review_head" if level == "review" else "recheck_head"
+    district, at = case.district, when(f"{deed}_{level}")
+    if deed == "accept":
+        accept_review(case.demand, handler=district[by].id, by=district[head], at=at)
+    elif deed == "draft":
+        draft_review(case.demand, draft=a_review(case, way.review), by=district[by], at=at)
+    elif deed == "sign":
+        sign_review(case.demand, by=district[head], at=at)
+        print_review(case, level)
+    else:
+        act = serve_review if level == "review" else serve_recheck
+        act(case.demand, method="in_person", proved=SIGNED, by=district[by], at=at)
+
+
+@transaction.atomic
+def print_review(case: Case, level: str = "review") -> None:
+    """Print a review opinion, as the worker does when it was signed."""
+    act_as(SYSTEM)
+    review = Review.objects.filter(petition=case.petition, level=level, stage="signed").last()
+    if review and review.signed_at:
+        issue(f"{level}_opinion", petition=case.petition, subject=review.pk, at=review.signed_at)
 
 
 def _register(case: Case) -> None:
@@ -431,14 +567,36 @@ for _place, _deeds in {
 }.items():
     ROAD[_place] = (*ROAD[list(ROAD)[-1]], *_deeds)
 ROAD["declined"] = (*ROAD["dispatched"], "decline")
+ROAD["notice_printed"] = (*ROAD["declined"], "print_notice")
 ROAD["objected"] = (*ROAD["dispatched"], "object")
 ROAD["routed_out"] = (*ROAD["screened"], "route_out")
+ROAD["weighed"] = (*ROAD["screened"], "weigh")
+ROAD["taken_up_there"] = (*ROAD["routed_out"], "accepted_there")
 ROAD["withdrawn"] = (*ROAD["handled"], "withdraw")
+ROAD["agreement_filed"] = (*ROAD["handled"], "file_agreement")
+ROAD["settled"] = (*ROAD["agreement_filed"], "settle")
 ROAD["extension_asked"] = (*ROAD["handled"], "ask_extension")
 ROAD["extension_approved"] = (*ROAD["extension_asked"], "extend")
 ROAD["extended"] = (*ROAD["extension_approved"], "tell")
 ROAD["returned"] = (*ROAD["drafted"], "return")
 ROAD["executed"] = (*ROAD["served"], "execute")
+for _place, _before, _deed in (
+    ("review_asked", "served", "ask_review"),
+    ("review_accepted", "review_asked", "accept_review"),
+    ("review_drafted", "review_accepted", "draft_review"),
+    ("review_signed", "review_drafted", "sign_review"),
+    ("reviewed", "review_signed", "serve_review"),
+    ("recheck_asked", "reviewed", "ask_recheck"),
+    ("recheck_accepted", "recheck_asked", "accept_recheck"),
+    ("recheck_drafted", "recheck_accepted", "draft_recheck"),
+    ("recheck_signed", "recheck_drafted", "sign_recheck"),
+    ("rechecked", "recheck_signed", "serve_recheck"),
+    ("news", "rechecked", "ask_reopen"),
+):
+    ROAD[_place] = (*ROAD[_before], _deed)
+
+for _place, _deeds in lanes.ROADS.items():
+    ROAD[_place] = (*ROAD["screened"], *_deeds)
 
 #: How to come to each state of the law: the place on the road, and the way to it.
 TO_STATE: dict[State, tuple[str, dict[str, Any]]] = {
@@ -447,6 +605,11 @@ TO_STATE: dict[State, tuple[str, dict[str, Any]]] = {
     State.OBJECTED: ("objected", {}),
     State.DISPATCHED: ("dispatched", {}),
     State.ACCEPTED: ("accepted", {}),
+    State.SUGGESTION_STUDY: ("suggestion_taken", {"kind": "suggestion"}),
+    State.SUGGESTION_TOLD: ("suggestion_told", {"kind": "suggestion"}),
+    State.SEALED_SENT: ("released", {"kind": "accusation"}),
+    State.SEALED_TAKEN: ("accusation_taken", {"kind": "accusation"}),
+    State.SEALED_TOLD: ("accusation_told", {"kind": "accusation"}),
     State.HANDLING: ("handled", {}),
     State.EXTENDED: ("extended", {}),
     State.OPINION_REVIEW: ("drafted", {}),
@@ -455,9 +618,15 @@ TO_STATE: dict[State, tuple[str, dict[str, Any]]] = {
     State.EXECUTING: ("served", {"result": "supported"}),
     State.EXECUTED: ("executed", {"result": "supported"}),
     State.ROUTED_OUT: ("routed_out", {"route": 2}),
-    State.NOT_ACCEPTED: ("declined", {}),
+    State.CLOSED_ROUTED: ("taken_up_there", {"route": 2}),
+    State.NOT_ACCEPTED: ("notice_printed", {}),
     State.WITHDRAWN: ("withdrawn", {}),
     State.CONCLUDED: ("concluded", {}),
+    State.SETTLED: ("settled", {}),
+    State.REVIEW: ("review_asked", {}),
+    State.REVIEW_SERVED: ("reviewed", {}),
+    State.RECHECK: ("recheck_asked", {}),
+    State.CLOSED_FINAL: ("rechecked", {}),
 }
 
 

@@ -14,6 +14,7 @@ from yimen.documents.models import Letter
 from yimen.people.models import Organ, Region
 from yimen.registry import words
 from yimen.registry.models import (
+    Accusation,
     Attachment,
     Clock,
     Contact,
@@ -29,7 +30,9 @@ from yimen.registry.models import (
     Petition,
     Rating,
     Referral,
+    Sealed,
     Service,
+    Suggestion,
 )
 from yimen.registry.readings import note
 
@@ -61,13 +64,17 @@ def an_organ(name: str = "", region: str = "/ym/", kind: str = "bureau") -> Orga
     )
 
 
-def a_file(
+def a_file(  # noqa: PLR0913  # a file is what it is
     *,
     area: str = "/ym/",
     organs: list[int] | None = None,
     rooms: list[str] | None = None,
     code: str = "",
     receiver: Organ | None = None,
+    sealed: bool = False,
+    keeper: int = 0,
+    barred: list[int] | None = None,
+    barred_staff: list[int] | None = None,
 ) -> Petition:
     """Write a petition with one row in each of its tables, as the system."""
     act_as(SYSTEM)
@@ -82,7 +89,10 @@ def a_file(
         receiver=receiver,
         region=receiver.region,
         area=area,
-        organs=[receiver.pk, *(organs or [])],  # the receiver first, as lodging has it
+        organs=[keeper or receiver.pk, *(organs or [])],  # the keeper first, as lodging has it
+        is_sealed=sealed,
+        barred=barred or [],
+        barred_staff=barred_staff or [],
         rooms=rooms or [],
     )
     _children(petition, receiver)
@@ -113,6 +123,9 @@ def _children(petition: Petition, organ: Organ) -> None:
     Attachment.objects.create(**own, name="a.txt", sha256="0" * 64, size=1, at=AT)
     Link.objects.create(**own, other=petition, kind="related", at=AT)
     Referral.objects.create(**own, room="lawyer", at=AT)
+    Suggestion.objects.create(**of_demand, organ=organ, taken_at=AT)
+    Accusation.objects.create(**of_demand)
+    Sealed.objects.create(**own, what="content", data=b"x", at=AT)
     Entry.objects.create(**own, seq=1, kind="lodged", at=AT, written_at=AT, role="system", hash="")
     _letter(petition, organ)
 

@@ -20,11 +20,17 @@ from yimen.registry.models import Clock, Demand, Entry
 #: Where an act may leave anything; search words lie behind functions of their own.
 TABLES = (
     "registry_petition", "registry_demand", "registry_party", "registry_dispatch",
+    "registry_breach", "registry_sweep",
     "registry_decline", "registry_clock", "registry_extension", "registry_contact",
     "registry_opinion", "registry_finding", "registry_service", "registry_rating",
     "registry_objection", "registry_guidance", "registry_withdrawal",
     "registry_attachment", "registry_link", "registry_referral", "registry_reading",
-    "registry_entry", "documents_letter", "documents_counter", "procrastinate_jobs",
+    "registry_repeat", "registry_joining", "registry_roster", "registry_reply",
+    "registry_execution", "registry_aftercare", "registry_settlement",
+    "registry_sheet", "registry_followup",
+    "registry_suggestion", "registry_accusation", "registry_sealed",
+    "registry_entry", "registry_review", "registry_reviewpoint", "registry_reopening",
+    "documents_letter", "documents_counter", "procrastinate_jobs",
 )  # fmt: skip
 
 

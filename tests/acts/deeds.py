@@ -7,22 +7,33 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from tests import make
+from tests import lanes, make
+from tests.acts import (
+    deeds_hearing,
+    deeds_lanes,
+    deeds_people,
+    deeds_review,
+    deeds_sending,
+    deeds_settling,
+)
 from tests.make import Case
 
 from yimen.access.actor import STRANGER, SYSTEM, Actor
 from yimen.access.rls import act_as
 from yimen.casework.actions.accept import accept
+from yimen.casework.actions.accepted_there import accepted_there
 from yimen.casework.actions.ask_extension import ask_extension
 from yimen.casework.actions.assign import assign
 from yimen.casework.actions.attach import attach
 from yimen.casework.actions.check_opinion import check_opinion
+from yimen.casework.actions.cite_advice import cite_advice
 from yimen.casework.actions.come_back import come_back
 from yimen.casework.actions.conclude import conclude
 from yimen.casework.actions.decline import decline
 from yimen.casework.actions.draft_opinion import draft_opinion
 from yimen.casework.actions.execute import execute
 from yimen.casework.actions.extend import extend
+from yimen.casework.actions.follow_up import follow_up
 from yimen.casework.actions.forward import forward
 from yimen.casework.actions.hand_over import hand_over
 from yimen.casework.actions.issue_opinion import issue_opinion
@@ -30,6 +41,7 @@ from yimen.casework.actions.keep_draft import keep_draft
 from yimen.casework.actions.link import link
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.log_contact import log_contact
+from yimen.casework.actions.miss_service import miss_service
 from yimen.casework.actions.object_dispatch import object_dispatch
 from yimen.casework.actions.rate import rate
 from yimen.casework.actions.recategorise import recategorise
@@ -45,10 +57,13 @@ from yimen.casework.actions.screen import screen
 from yimen.casework.actions.serve import serve
 from yimen.casework.actions.sign_opinion import sign_opinion
 from yimen.casework.actions.tell_extension import tell_extension
+from yimen.casework.actions.tell_later import tell_later
 from yimen.casework.actions.unmask import unmask
 from yimen.casework.actions.uphold_dispatch import uphold_dispatch
+from yimen.casework.actions.weigh import weigh
 from yimen.casework.actions.withdraw import withdraw
 from yimen.casework.filing import Paper
+from yimen.casework.proving import Proved
 from yimen.registry.models import Party
 
 
@@ -73,6 +88,8 @@ def who(case: Case, part: str) -> Actor:
     """Return who plays a part in a case: an officer, the petitioner, or nobody."""
     if part == "petitioner":
         return case.petitioner
+    if part.startswith("discipline_"):
+        return lanes.investigator(case.district, part.removeprefix("discipline_"))
     return {"system": SYSTEM, "stranger": STRANGER}.get(part) or case.district[part]
 
 
@@ -93,6 +110,17 @@ def _opinion(case: Case) -> int:
     return case.opinion
 
 
+def _deed(
+    act: Callable[..., object],
+    begins: str,
+    by: str,
+    subject: Callable[[Case], Any],
+    words: Callable[[Case], dict[str, Any]] = lambda _: {},
+    way: dict[str, Any] | None = None,
+) -> Deed:
+    return Deed(act, begins, by, subject, words, way or {})
+
+
 WHY = "理由写在这里"
 ASSIGNED = {"report_by": date(2025, 3, 31)}
 DEEDS: dict[str, Deed] = {
@@ -103,6 +131,8 @@ DEEDS: dict[str, Deed] = {
         lambda c: make.a_filing(c.district, papers=(Paper(name="a.txt", data=b"a"),)),
     ),
     "register": Deed(register, "lodged", "receptionist", _petition),
+    "cite_advice": Deed(cite_advice, "handled", "screener", _petition, lambda _: {"advice": 7}),
+    "tell_later": Deed(tell_later, "registered", "handler", _demand, way={"in_person": True}),
     "screen": Deed(
         screen,
         "registered",
@@ -143,6 +173,11 @@ DEEDS: dict[str, Deed] = {
         lambda _: {"reason": WHY, "elsewhere": make.ARBITRATION},
     ),
     "come_back": Deed(come_back, "routed_out", "screener", _demand, lambda _: {"reason": WHY}),
+    "weigh": Deed(weigh, "screened", "screener", _demand, lambda _: {"weighing": make.WEIGHING}),
+    "follow_up": Deed(follow_up, "routed_out", "screener", _demand, lambda _: {"words": WHY}),
+    "accepted_there": Deed(
+        accepted_there, "routed_out", "screener", _demand, lambda _: {"words": WHY}
+    ),
     "withdraw": Deed(
         withdraw, "handled", "petitioner", _petition, lambda c: {"demands": c.demands}
     ),
@@ -188,8 +223,15 @@ DEEDS: dict[str, Deed] = {
         "printed",
         "handler",
         _opinion,
-        lambda _: {"method": "post", "proof": "EMS 123"},
+        lambda _: {"method": "post", "proved": Proved(parcel="EMS 123")},
         {"result": "supported"},
+    ),
+    "miss_service": Deed(
+        miss_service,
+        "printed",
+        "handler",
+        _opinion,
+        lambda _: {"method": "in_person", "outcome": "absent"},
     ),
     "execute": Deed(
         execute, "served", "handler", _demand, lambda _: {"proof": WHY}, {"result": "supported"}
@@ -231,12 +273,19 @@ DEEDS: dict[str, Deed] = {
         lambda c: {"party": _party(c), "what": "phone", "reason": WHY},
     ),
 }
+DEEDS |= {act: _deed(*row) for act, row in deeds_sending.ROWS.items()}
+DEEDS |= {act: _deed(*row) for act, row in deeds_people.ROWS.items()}
+DEEDS |= {act: _deed(*row) for act, row in deeds_settling.ROWS.items()}
+DEEDS |= {act: _deed(*row) for act, row in deeds_lanes.ROWS.items()}
+DEEDS |= {act: _deed(*row) for act, row in deeds_hearing.ROWS.items()}
+DEEDS |= {act: _deed(*row) for act, row in deeds_review.ROWS.items()}
 #: When each act can be done on the ordinary road, where not on the day after the last deed.
 AT = {
     "conclude": make.on("2025-05-06"),
     "rate": make.on("2025-04-01"),
     "lodge": make.when("lodge"),
     "object_dispatch": make.on("2025-03-03"),
+    **deeds_review.AT,
 }
 
 

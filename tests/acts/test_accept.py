@@ -18,6 +18,7 @@ from yimen.casework.guards import (
     HasItsOwnWay,
     NotAHandlerHere,
     NotScreened,
+    StudiedInstead,
 )
 from yimen.law.moves import NotAllowedNow
 from yimen.registry.models import Dispatch
@@ -139,9 +140,14 @@ def test_an_accusation_is_accepted_by_a_supervisory_organ_only(district: Distric
     case = make.a_petition(district, "screened", kind="accusation")
     with after.nothing_changes(), pytest.raises(AccusationGoesElsewhere):
         accepted(case, bureau_handler)
-    make.DEEDS["send"](case, make.Way(to="supervisory"))
-    accepted(case, make.an_officer(district, "handler", district.organs["supervisory"]))
-    assert make.demand_of(case).state == "accepted"
+    make.walk(case, "accusation_taken", make.Way(kind="accusation"), begin="screened")
+    assert make.demand_of(case).state == "sealed_taken"
+
+
+def test_a_suggestion_is_studied_and_not_accepted(district: District):
+    case = make.a_petition(district, "dispatched", kind="suggestion")
+    with after.nothing_changes(), pytest.raises(StudiedInstead):
+        accepted(case)
 
 
 @pytest.mark.parametrize("until", ["accepted", "handled", "served", "declined"])

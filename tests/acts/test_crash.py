@@ -91,7 +91,8 @@ def test_an_act_that_fails_after_any_statement_leaves_nothing(district: District
 def test_a_letter_that_fails_after_any_statement_leaves_no_row_and_no_number(
     district: District, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(letters, "render_pdf", lambda content: content.number.encode())
+    monkeypatch.setattr(letters, "render_pdf", lambda content, **_: content.number.encode())
+    monkeypatch.setattr(letters, "seal", bytes)
     case = make.a_petition(district)
     act_as(SYSTEM)
     before = after.traces()

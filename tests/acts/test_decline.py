@@ -9,7 +9,8 @@ from tests.make import Case, District
 
 from yimen.access.actor import Actor
 from yimen.casework.actions.decline import decline
-from yimen.casework.guards import SayWhereToGo, SayWhy
+from yimen.casework.actions.screen import screen
+from yimen.casework.guards import AccusationGoesElsewhere, SayWhereToGo, SayWhy
 from yimen.law.moves import NotAllowedNow
 from yimen.registry.models import Decline, Dispatch
 
@@ -101,4 +102,19 @@ def test_it_is_declined_before_it_is_accepted_or_never(district: District, until
     case = make.a_petition(district, until)
     head = make.an_officer(district, "head", make.demand_of(case).owner)
     with after.nothing_changes(), pytest.raises(NotAllowedNow):
+        declined(case, head)
+
+
+def test_an_accusation_is_passed_on_to_whom_it_belongs_and_never_declined_here(district: District):
+    case = make.a_petition(district, "registered")
+    head = make.an_officer(district, "head", district.bureau)
+    screen(
+        case.demand,
+        kind="accusation",
+        category=make.CATEGORY,
+        route=None,
+        by=district["screener"],
+        at=make.on("2025-02-20"),
+    )
+    with pytest.raises(AccusationGoesElsewhere), after.nothing_changes():
         declined(case, head)

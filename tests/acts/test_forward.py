@@ -7,9 +7,12 @@ from tests import make
 from tests.acts import after
 from tests.make import Case, District
 
-from yimen.access.actor import Actor
+from yimen.access.actor import SYSTEM, Actor
+from yimen.access.rls import act_as
 from yimen.base.errors import NotFound
+from yimen.casework.accusing import ReleasedByTwo
 from yimen.casework.actions.forward import forward
+from yimen.casework.actions.screen import screen
 from yimen.casework.guards import (
     AccusationGoesElsewhere,
     AlreadyThere,
@@ -19,6 +22,7 @@ from yimen.casework.guards import (
     OrganHasEnded,
 )
 from yimen.law.moves import NotAllowedNow
+from yimen.registry import lane
 from yimen.registry.models import Dispatch
 from yimen.registry.queries import seen_by
 
@@ -29,6 +33,11 @@ def forwarded(case: Case, by: Actor | None = None, to: int = 0) -> None:
     district = case.district
     by = by or district["screener"]
     forward(case.demand, to=to or district.housing.pk, note=" 请依法办理 ", by=by, at=AT)
+
+
+def as_accusation(case: Case, place: int) -> None:
+    by, at = case.district["screener"], make.when("screen")
+    screen(case.demands[place], kind="accusation", category=make.CATEGORY, route=None, by=by, at=at)
 
 
 def test_the_screener_may_forward_and_nobody_else(district: District):
@@ -155,28 +164,40 @@ def test_an_accusation_goes_to_a_supervisory_organ_only(district: District):
     case = make.a_petition(district, "screened", kind="accusation")
     with after.nothing_changes(), pytest.raises(AccusationGoesElsewhere):
         forwarded(case)
-    forwarded(case, to=district.organs["supervisory"].pk)
-    assert make.demand_of(case).state == "dispatched"
+    with after.nothing_changes(), pytest.raises(ReleasedByTwo):
+        forwarded(case, to=district.organs["supervisory"].pk)
 
 
 def test_no_organ_gets_to_read_the_accusation_that_came_with_another_demand(district: District):
+    """The demand goes in an open file of its own, and the file that accuses goes nowhere."""
     case = make.a_petition(district, "screened", asks=2)
-    from yimen.casework.actions.screen import screen
+    as_accusation(case, 1)
+    with after.nothing_changes(), pytest.raises(NotAllowedNow):
+        forwarded(case)
+    act_as(SYSTEM)
+    rest = lane.rest_of(case.petition)
+    assert rest is not None
+    new = Case(district, rest.petition, rest.number, rest.code)
+    new.demands = [one.pk for one in make.demands_of(new)]
+    forwarded(new)
+    assert district.housing.pk not in make.petition_of(case).organs
+    read = seen_by(make.an_officer(district, "handler", district.housing))
+    assert list(read.values_list("pk", flat=True)) == [rest.petition]
 
-    by, at = district["screener"], make.when("screen")
-    screen(case.demands[1], kind="accusation", category=make.CATEGORY, route=None, by=by, at=at)
+
+def test_a_file_that_could_not_be_divided_goes_to_no_other_organ(district: District):
+    """Where the rest cannot begin anew by the same dates it stays, and nobody else gets to read."""
+    case = make.a_petition(district, "screened", asks=2)
+    make.dated_otherwise(case.demand)
+    as_accusation(case, 1)
     with after.nothing_changes(), pytest.raises(HoldsAccusation):
         forwarded(case)
-    supervisory = district.organs["supervisory"].pk
-    forward(case.demands[1], to=supervisory, by=by, at=AT)
     assert district.housing.pk not in make.petition_of(case).organs
 
 
 def test_nothing_is_sent_while_a_demand_beside_it_is_unread(district: District):
     """It could be an accusation, and the file would be open to whom it accuses."""
     case = make.a_petition(district, "registered", asks=2)
-    from yimen.casework.actions.screen import screen
-
     words = {"kind": "claim", "category": make.CATEGORY, "route": 6}
     screen(case.demands[0], **words, by=district["screener"], at=make.when("screen"))
     with after.nothing_changes(), pytest.raises(NotScreened):

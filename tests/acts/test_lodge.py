@@ -149,6 +149,7 @@ def test_it_leaves_one_line_without_names_and_one_receipt(district: District):
             "lock": f"petition-{case.petition}",
             "kind": "receipt",
             "petition": case.petition,
+            "subject": 0,
             "at": AT.isoformat(),
         }
     ]

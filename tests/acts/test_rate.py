@@ -119,3 +119,11 @@ def test_it_is_sealed_from_those_it_rates(district: District):
             sees.add(part)
         assert bool(ratings_of(actor, case.petition)) is (part in sees)
     assert sees == {"supervisor", "leader", "petitioner"}
+
+
+def test_under_review_it_is_still_the_organ_that_answered_which_is_rated(district: District):
+    case = make.a_petition(district, "review_accepted")
+    assert make.demands_of(case)[0].owner_id != district.housing.pk
+    rated(case, at=make.on("2025-04-20"))
+    assert after.clocks(case.demand)["rating"][2] == "2025-04-20"
+    assert after.differences(case) == []

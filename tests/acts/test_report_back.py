@@ -11,8 +11,11 @@ from tests.make import Case, District
 
 from yimen.access.actor import SYSTEM, Actor
 from yimen.access.rls import act_as
+from yimen.casework.actions.ask_review import ask_review
 from yimen.casework.actions.report_back import report_back
 from yimen.casework.guards import NotAssigned, SayWhy
+from yimen.casework.reviewing import Plea
+from yimen.documents.stored import paper_from_json
 from yimen.law.moves import NotAllowedNow
 from yimen.registry.models import Dispatch
 
@@ -73,6 +76,36 @@ def test_the_letter_goes_to_the_bureau_not_to_the_petitioner(district: District)
     letter = make.petition_of(case).letters.get(kind="closing_report")
     assert not letter.is_for_petitioner
     assert letter.content["addressee"] == district.bureau.name
+
+
+def printed(case: Case) -> str:
+    act_as(SYSTEM)
+    ground.do_jobs()
+    letter = make.petition_of(case).letters.get(kind="closing_report")
+    return " ".join(paper_from_json(letter.content).texts())
+
+
+def test_what_an_agreement_settled_is_reported_without_an_opinion(district: District):
+    case = make.a_petition(district, "settled", report_by=REPORT_BY)
+    reported(case)
+    said = printed(case)
+    assert "自愿达成调解协议" in said
+    assert "送达方式" not in said
+
+
+def test_what_was_not_accepted_is_reported_so(district: District):
+    case = make.a_petition(district, "declined", report_by=REPORT_BY)
+    ask_review(
+        case.petition,
+        demands=case.demands,
+        plea=Plea(request="这件事归你们管"),
+        by=case.petitioner,
+        at=make.on("2025-03-10"),
+    )
+    reported(case)
+    said = printed(case)
+    assert "书面告知信访人不予受理" in said
+    assert "送达方式" not in said
 
 
 def test_nobody_waits_for_a_report_on_what_was_forwarded(district: District):

@@ -14,13 +14,15 @@ from yimen.access.rls import act_as
 from yimen.base.errors import NotFound
 from yimen.casework.actions.accept import accept
 from yimen.casework.actions.forward import forward
+from yimen.casework.actions.mark_breach import mark_breach
 from yimen.casework.actions.object_dispatch import object_dispatch
 from yimen.casework.actions.report_back import report_back
 from yimen.casework.actions.return_dispatch import return_dispatch
 from yimen.casework.guards import AnotherOrgansTurn, NotAssigned, SamePerson, SayWhy
+from yimen.casework.sending import chain_day
 from yimen.documents.models import Letter
 from yimen.law.moves import NotAllowedNow
-from yimen.registry.models import Dispatch, Objection, Petition
+from yimen.registry.models import Clock, Dispatch, Objection, Petition
 from yimen.registry.queries import seen_by
 
 AT = make.on("2025-03-03")
@@ -74,7 +76,8 @@ def test_it_lies_with_the_bureau_and_the_organ_hands_the_papers_back(district: D
 def test_the_bureaus_time_goes_on_from_the_receipt_as_before(district: District):
     case = make.a_petition(district, "objected", report_by=make.on("2025-03-31").date())
     returned(case)
-    assert after.running(case.demand) == {"dispatch": "2025-03-11"}
+    whole = {"forwarding_chain": "2025-03-11"}  # all forwarding counts from the registration
+    assert after.running(case.demand) == {"dispatch": "2025-03-11"} | whole
     assert after.clocks(case.demand)["dispatch"] == ("2025-02-24", "2025-03-11", "")
     assert make.demand_of(case).due_on == make.on("2025-03-11").date()
     assert after.differences(case) == []
@@ -100,7 +103,8 @@ def test_a_local_promise_to_the_petitioner_stands(profile: str, left: dict[str, 
     district = make.a_district(profile=profile)
     case = make.a_petition(district, "objected")
     returned(case)
-    assert after.running(case.demand) == left
+    whole = {"forwarding_chain": "2025-03-11"}
+    assert after.running(case.demand) == left | whole
     assert after.differences(case) == []
 
 
@@ -116,7 +120,10 @@ def test_it_leaves_one_line_and_one_letter(district: District):
             "from_organ": district.housing.pk,
             "dispatch": row.dispatch_id,
             "objection": row.pk,
-            "clocks": {"1": {"dispatch": {"due": "2025-03-11"}}},
+            "chain_on": "2025-02-24",
+            "clocks": {
+                "1": {"dispatch": {"due": "2025-03-11"}, "forwarding_chain": {"due": "2025-03-11"}}
+            },
         }
     ]
     (job,) = after.jobs()[4:]
@@ -133,6 +140,42 @@ def test_it_is_sent_anew_and_that_organ_may_object_too(district: District):
     object_dispatch(case.demand, reason=WHY, by=district["other_handler"], at=AT)
     assert make.demand_of(case).state == "objected"
     assert after.differences(case) == []
+
+
+def test_all_forwarding_is_one_chain_that_ends_where_the_competent_organ_has_it(
+    district: District,
+) -> None:
+    case = make.a_petition(district, "objected")
+    for to, day in ((district.urban.pk, "2025-03-12"), (district.housing.pk, "2025-03-19")):
+        at = make.on(day)
+        return_dispatch(case.demand, reason=WHY, by=district["screener"], at=at)
+        # The second time it is late at once: the first day is the day of registration still.
+        assert after.running(case.demand)["forwarding_chain"] == "2025-03-11"
+        forward(case.demand, to=to, by=district["screener"], at=at)
+        assert "forwarding_chain" not in after.running(case.demand)
+        by = district["other_handler" if to == district.urban.pk else "handler"]
+        if to == district.urban.pk:
+            object_dispatch(case.demand, reason=WHY, by=by, at=at)
+    assert after.differences(case) == []
+
+
+def test_a_chain_that_takes_too_long_is_told_to_the_bureau_alone(district: District) -> None:
+    case = make.a_petition(district, "objected")
+    returned(case)
+    act_as(SYSTEM)
+    clock = Clock.objects.get(demand=case.demand, limit="forwarding_chain")
+    letters = after.letters_asked_for()
+    found = mark_breach(case.demand, clock=clock.pk, by=SYSTEM, at=make.on("2025-03-12"))
+    assert found is not None
+    assert (found.ground, found.code, found.organ_id) == ("measure", "", district.bureau.pk)
+    assert after.letters_asked_for() == letters
+    assert after.differences(case) == []
+
+
+def test_at_an_organ_itself_there_is_no_chain(district: District) -> None:
+    filing = make.a_filing(district, receiver=district.housing.pk)
+    case = make.a_petition(district, "registered", filing=filing)
+    assert chain_day(make.demand_of(case)) is None
 
 
 def test_a_letter_of_each_sending_says_the_dates_of_that_sending(district: District):

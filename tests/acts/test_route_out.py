@@ -20,12 +20,19 @@ from yimen.casework.guards import (
     SayWhere,
     SayWhy,
 )
+from yimen.casework.ways import NotInstead, SinceAhead
 from yimen.law.moves import NotAllowedNow
 from yimen.registry.models import Dispatch, Guidance
 
 AT = make.when("route_out")
+#: Thirty days later; a Thursday.
+ASK_ON = "2025-03-27"
 WHY = " 劳动报酬争议，应当先申请仲裁 "
 THERE = replace(make.ARBITRATION, phone=" 0000-1 ", organ=" 一门区劳动人事争议仲裁院 ")
+
+
+#: The same by a row of the law's list, from the day on which she knew.
+WAGES = replace(THERE, way="labour_arbitration", begins="knew", since=make.on("2024-03-10").date())
 
 
 def routed(
@@ -70,13 +77,14 @@ def test_the_direction_is_kept_whole(district: District):
 
 
 @pytest.mark.usefixtures("db")
-def test_every_duty_ends_and_the_petition_is_closed():
+def test_every_duty_ends_but_that_to_ask_what_came_of_it():
     district = make.a_district(profile="xingguo")
     case = make.a_petition(district, "dispatched", report_by=make.on("2025-03-31").date())
     routed(case, district["head"])
-    assert after.running(case.demand) == {}
+    assert after.running(case.demand) == {"follow_up": ASK_ON}
     petition = make.petition_of(case)
-    assert (petition.state, petition.due_on, petition.closed_at) == ("routed_out", None, AT)
+    found = (petition.state, str(petition.due_on), petition.closed_at)
+    assert found == ("routed_out", ASK_ON, None)
     assert Dispatch.objects.get(demand=case.demand).outcome == "ended"
     assert after.differences(case) == []
 
@@ -95,7 +103,14 @@ def test_it_leaves_one_line_without_the_words_and_one_notice(district: District)
     routed(case)
     row = Guidance.objects.get(demand=case.demand)
     assert after.new_lines(case, 3) == [
-        {"kind": "route_out", "demands": [1], "role": "screener", "route": 2, "guidance": row.pk}
+        {
+            "kind": "route_out",
+            "demands": [1],
+            "role": "screener",
+            "route": 2,
+            "guidance": row.pk,
+            "clocks": {"1": {"follow_up": {"due": ASK_ON}}},
+        }
     ]
     (job,) = after.jobs()[1:]
     assert (job["kind"], job["subject"]) == ("guidance_notice", row.pk)
@@ -156,3 +171,55 @@ def test_it_goes_another_way_before_it_is_accepted_or_never(district: District, 
     head = make.an_officer(district, "head", make.demand_of(case).owner)
     with after.nothing_changes(), pytest.raises(NotAllowedNow):
         routed(case, head)
+
+
+def test_by_a_row_of_the_list_the_last_day_there_is_counted_and_watched(district: District):
+    case = make.a_petition(district, "screened")
+    routed(case, there=WAGES)
+    assert after.running(case.demand) == {"follow_up": ASK_ON, "elsewhere": "2025-03-10"}
+    row = Guidance.objects.get(demand=case.demand)
+    assert (row.way, row.begins, str(row.since), str(row.lapses_on)) == (
+        "labour_arbitration",
+        "knew",
+        "2024-03-10",
+        "2025-03-10",
+    )
+    assert after.lines(case)[-1].facts["lapses_on"] == "2025-03-10"
+    assert make.petition_of(case).due_on.isoformat() == ASK_ON
+    assert after.differences(case) == []
+
+
+def test_the_notice_warns_of_the_last_days_in_so_many_words(district: District):
+    case = make.a_petition(district, "screened")
+    routed(case, there=WAGES)
+    ground.do_jobs()
+    said = str(make.letter_of(case, "guidance_notice").content)
+    for word in ("2025年3月10日", "只剩13天", "第二十七条", "45日内裁决", "每30日询问一次"):
+        assert word in said
+    assert "只剩最后一周" not in said
+
+
+def test_in_the_last_week_it_says_that_legal_aid_can_come_first(district: District):
+    case = make.a_petition(district, "screened")
+    routed(case, there=replace(WAGES, since=make.on("2024-03-03").date()))
+    ground.do_jobs()
+    assert "只剩最后一周" in str(make.letter_of(case, "guidance_notice").content)
+
+
+def test_a_last_day_can_be_named_where_the_list_has_none(district: District):
+    case = make.a_petition(district, "screened")
+    routed(case, there=replace(THERE, last_day=make.on("2025-04-30").date()))
+    assert after.running(case.demand)["elsewhere"] == "2025-04-30"
+    assert after.differences(case) == []
+
+
+def test_her_time_there_did_not_begin_tomorrow(district: District):
+    case = make.a_petition(district, "screened")
+    with after.nothing_changes(), pytest.raises(SinceAhead):
+        routed(case, there=replace(WAGES, since=make.on("2025-02-26").date()))
+
+
+def test_what_only_helps_beside_takes_no_petitions_place(district: District):
+    case = make.a_petition(district, "screened")
+    with after.nothing_changes(), pytest.raises(NotInstead):
+        routed(case, there=replace(THERE, way="legal_aid"))

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from tests import make
 from tests.acts import after
-from tests.make import Case, District
+from tests.make import SIGNED, Case, District
 
 from yimen.access.actor import SYSTEM, Actor
+from yimen.base.errors import Refused
 from yimen.base.time import now
+from yimen.casework import proving
+from yimen.casework.actions.miss_service import miss_service
 from yimen.casework.actions.serve import serve
+from yimen.casework.filing import Paper
 from yimen.casework.guards import (
     NoSuchChoice,
     NotPrintedYet,
     NotReadByThem,
-    ProofMissing,
     ServedBeforeIssued,
     WrongStage,
 )
+from yimen.casework.proving import Proved
 from yimen.registry.models import Service
 
 AT = make.when("serve")
+POSTED = date(2025, 3, 28)
+SLIP = Paper(name="现场照片.txt", data="公告栏照片".encode())
 
 
 def served(case: Case, by: Actor | None = None, **change: object) -> None:
-    given = {"method": "in_person", "recipient": " 周小满 ", "proof": " 本人签收 ", "at": AT}
+    given = {"method": "in_person", "recipient": " 周小满 ", "proved": SIGNED, "at": AT}
     serve(case.opinion, by=by or case.district["handler"], **(given | change))
 
 
@@ -57,9 +64,9 @@ def test_sixty_days_end_and_thirty_begin_on_the_day_it_was_received(district: Di
 
 def test_what_proves_it_is_kept(district: District):
     case = make.a_petition(district, "printed")
-    served(case, method="post", proof="EMS 1234567890")
+    served(case, method="post", proved=Proved(parcel=" EMS 1234567890 "))
     row = Service.objects.get(opinion=case.opinion)
-    assert (row.method, row.recipient, row.proof, row.at, row.by_id) == (
+    assert (row.method, row.recipient, row.parcel, row.at, row.by_id) == (
         "post",
         "周小满",
         "EMS 1234567890",
@@ -120,8 +127,6 @@ def test_the_opinions_own_day_comes_before_ours(district: District):
 
 def test_only_the_supported_one_of_two_is_carried_out(district: District):
     case = make.a_petition(district, "handled", asks=2)
-    from dataclasses import replace
-
     from yimen.casework.actions.draft_opinion import draft_opinion
 
     draft = make.a_draft(case)
@@ -137,7 +142,7 @@ def test_only_the_supported_one_of_two_is_carried_out(district: District):
 
 def test_reading_it_on_the_platform_serves_it_by_nobodys_hand(district: District):
     case = make.a_petition(district, "printed")
-    served(case, case.petitioner, method="platform", recipient="", proof="")
+    served(case, case.petitioner, method="platform", recipient="", proved=None)
     row = Service.objects.get(opinion=case.opinion)
     assert (row.method, row.by_id) == ("platform", None)
     assert after.new_lines(case, 10)[0]["role"] == "petitioner"
@@ -161,16 +166,66 @@ def test_nothing_is_read_before_it_is_out(district: District, until: str):
 
 def test_it_cannot_be_served_before_it_is_printed(district: District):
     case = make.a_petition(district, "issued")
-    for by, method in ((district["handler"], "post"), (case.petitioner, "platform")):
+    for by, method in ((district["handler"], "in_person"), (case.petitioner, "platform")):
         with after.nothing_changes(), pytest.raises(NotPrintedYet):
             served(case, by, method=method)
 
 
-@pytest.mark.parametrize("method", ["in_person", "post", "notice"])
-def test_service_is_proved(district: District, method: str):
+UNPROVED = [
+    ("in_person", Proved(), proving.SignatureMissing),
+    ("in_person", Proved(refusal="不愿签字"), proving.WitnessMissing),
+    ("in_person", Proved(witnesses="王社工"), proving.SignatureMissing),
+    ("post", Proved(), proving.ParcelMissing),
+    ("post", Proved(paper=SLIP, parcel="  "), proving.ParcelMissing),
+    ("notice", Proved(place="公告栏", paper=SLIP, posted_on=POSTED), proving.NoticeIsTheLastWay),
+]
+
+
+@pytest.mark.parametrize(("method", "proved", "refusal"), UNPROVED)
+def test_each_way_asks_for_its_own_proof(
+    district: District, method: str, proved: Proved, refusal: type[Refused]
+):
     case = make.a_petition(district, "printed")
-    with after.nothing_changes(), pytest.raises(ProofMissing):
-        served(case, method=method, proof="  ")
+    with after.nothing_changes(), pytest.raises(refusal):
+        served(case, method=method, proved=proved)
+
+
+def test_a_signed_receipt_lies_in_the_file_and_is_not_the_petitioners(district: District):
+    case = make.a_petition(district, "printed")
+    served(case)
+    row = Service.objects.get(opinion=case.opinion)
+    assert row.paper is not None
+    assert (row.paper.petition_id, row.paper.is_from_petitioner) == (case.petition, False)
+
+
+def test_whoever_refuses_to_sign_before_a_witness_is_served(district: District):
+    case = make.a_petition(district, "printed")
+    served(case, proved=Proved(refusal="不同意处理意见", witnesses="河湾社区 王社工"))
+    row = Service.objects.get(opinion=case.opinion)
+    assert (row.refusal, row.witnesses, row.paper) == ("不同意处理意见", "河湾社区 王社工", None)
+    assert after.running(case.demand)["review_request"] == "2025-04-27"
+
+
+def missed(case: Case, by: Actor | None = None, **change: object) -> None:
+    given = {"method": "post", "outcome": "returned", "parcel": " EMS 1 ", "at": AT}
+    miss_service(case.opinion, by=by or case.district["handler"], **(given | change))
+
+
+def test_a_notice_counts_after_thirty_days_and_only_after_another_way_failed(district: District):
+    case = make.a_petition(district, "printed")
+    missed(case, method="in_person", outcome="moved", parcel="")
+    board = Proved(place="河湾社区公告栏", paper=SLIP, posted_on=POSTED)
+    for lacks in ({"place": " "}, {"paper": None}, {"posted_on": None}):
+        with after.nothing_changes(), pytest.raises(proving.NoticeIncomplete):
+            served(case, method="notice", proved=replace(board, **lacks), at=make.on("2025-04-28"))
+    with after.nothing_changes(), pytest.raises(proving.NoticeTooShort) as refused:
+        served(case, method="notice", proved=board, at=make.on("2025-04-26"))
+    assert refused.value.facts == {"days": 30, "first": "2025-04-27"}
+    served(case, method="notice", proved=board, at=make.on("2025-04-27"))
+    assert make.demand_of(case).state == "served"
+    # The window opens on the day that is proved, not on the day of posting.
+    assert after.clocks(case.demand)["review_request"][0] == "2025-04-27"
+    assert after.differences(case) == []
 
 
 def test_there_are_four_ways_to_serve(district: District):

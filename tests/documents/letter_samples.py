@@ -6,56 +6,36 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from tests.documents import (
+    breach_samples,
+    hearing_samples,
+    lanes_samples,
+    people_samples,
+    review_samples,
+    sending_samples,
+    settling_samples,
+    supervision_samples,
+)
+from tests.documents.heads import (
+    ACCOUNTS,
+    BUREAU,
+    DEMAND,
+    DISPATCH_BY,
+    DUE,
+    FROM_HOUSING,
+    GOVERNMENT,
+    HEAD,
+    HOUSING,
+    ISSUED,
+    NOTICE_BY,
+    OBJECTION_BY,
+    SUBJECT,
+    TO_ORGAN,
+)
+
 from yimen.base.time import LOCAL
-from yimen.documents import content, parts
+from yimen.documents import content, content_ways, parts
 from yimen.documents.relief import relief, relief_from_non_acceptance
-
-BUREAU = parts.Organ(name="一门区信访局", address="一门区民心路1号", phone="0755-0000 1101")
-HOUSING = parts.Organ(
-    name="一门区住房和建设局", address="一门区安居路8号三楼302室", phone="0755-0000 2208"
-)
-GOVERNMENT = parts.Organ(
-    name="一门区人民政府", address="一门区政府大院2号楼", phone="0755-0000 1000"
-)
-ISSUED = date(2026, 11, 21)
-
-DEMAND = "锦绣花园小区物业公司自2025年起多收公共能耗费，请求核查并责令退还。"
-ACCOUNTS = "请求公开2025年以来小区公共收益的收支明细。"
-SUBJECT = "反映锦绣花园小区多收公共能耗费问题"
-
-DISPATCH_BY = parts.Deadline(
-    on=date(2026, 12, 7),
-    because="自2026年11月21日收到次日起算15日，至2026年12月6日；该日为星期日，"
-    "顺延至下一个工作日2026年12月7日（《信访工作条例》第二十二条）。",
-)
-NOTICE_BY = parts.Deadline(
-    on=date(2026, 12, 8),
-    because="自2026年11月23日收到转送（交办）次日起算15日，至2026年12月8日届满"
-    "（《信访工作条例》第二十三条第三款）。",
-)
-OBJECTION_BY = parts.Deadline(
-    on=date(2026, 11, 30),
-    because="自2026年11月23日收到转送（交办）次日起算5个工作日，至2026年11月30日届满"
-    "（《信访工作条例》第二十三条第三款）。",
-)
-DUE = parts.Deadline(
-    on=date(2027, 1, 25),
-    because="自2026年11月25日受理次日起算60日，至2027年1月24日；该日为星期日，"
-    "顺延至下一个工作日2027年1月25日（《信访工作条例》第三十四条）。",
-)
-
-HEAD: dict[str, Any] = {
-    "number": "一门信受〔2026〕12号",
-    "case_number": "一门〔2026〕000123号",
-    "issuer": BUREAU,
-    "issued_on": ISSUED,
-    "addressee": "王秀英",
-    "scan_url": "https://xf.yimen.example/track/?number=2026-123",
-    "contact": parts.Person(name="李芳", post="科员", phone="0755-0000 2210"),
-    "query_code": "482910573364",
-}
-TO_ORGAN = HEAD | {"query_code": "", "addressee": HOUSING.name}
-FROM_HOUSING = HEAD | {"issuer": HOUSING}
 
 RECEIPT = content.Receipt(
     **HEAD
@@ -312,7 +292,7 @@ OBJECTION_REPLY = content.ObjectionReply(
     }
 )
 
-GUIDANCE_NOTICE = content.GuidanceNotice(
+GUIDANCE_NOTICE = content_ways.GuidanceNotice(
     **HEAD
     | {
         "number": "一门信告〔2026〕15号",
@@ -330,6 +310,38 @@ GUIDANCE_NOTICE = content.GuidanceNotice(
         "basis": "《劳动争议调解仲裁法》第二条、第二十七条",
         "reason": "您与原用人单位之间的劳动报酬争议，法律规定由劳动争议仲裁委员会裁决。",
         "papers": "仲裁申请书一式两份、身份证复印件、工资条或者银行流水、考勤记录",
+    }
+)
+
+GUIDANCE_SHEET = content_ways.GuidanceSheet(
+    **HEAD
+    | {
+        "number": "一门信引〔2026〕15号",
+        "received_on": date(2026, 11, 21),
+        "channel": parts.Channel.VISIT,
+        "demands": ("请求责令原用人单位支付2026年3月至8月的工资。",),
+        "direction": content_ways.Direction.ELSEWHERE,
+        "way_there": "拖欠工资、解除劳动合同等劳动争议：劳动仲裁",
+        "to": parts.Organ(
+            name="一门区劳动人事争议仲裁院",
+            address="一门区同心路20号二楼",
+            phone="0755-0000 3301",
+        ),
+        "hours": "周一至周五 9:00—12:00，14:00—17:30",
+        "counted_from": "劳动关系终止之日（追索在职期间的劳动报酬）",
+        "time_there": "1年",
+        "last_day": parts.Deadline(
+            on=date(2026, 11, 27), because="自2025年11月27日的次日起算1年，至2026年11月27日"
+        ),
+        "days_left": "6",
+        "last_week": "7",
+        "answers_there": "收到申请之日起5日内决定是否受理；受理之日起45日内裁决",
+        "papers": "仲裁申请书、身份证件、劳动合同、工资支付记录",
+        "if_refused": "不予受理或者逾期未作决定的，可以就该争议向人民法院提起诉讼",
+        "aid": "7",
+        "basis": "《劳动争议调解仲裁法》第二十七条、第二十九条、第四十三条",
+        "note": "请带上工资条原件",
+        "next_by": DISPATCH_BY,
     }
 )
 
@@ -380,7 +392,18 @@ SAMPLES: dict[content.Kind, content.Letter] = {
         OBJECTION_LETTER,
         OBJECTION_REPLY,
         GUIDANCE_NOTICE,
+        GUIDANCE_SHEET,
         RESUMPTION_NOTICE,
         WITHDRAWAL_NOTICE,
+        *breach_samples.samples(HEAD, TO_ORGAN, HOUSING, DEMAND),
+        *hearing_samples.samples(
+            FROM_HOUSING, FROM_HOUSING | {"query_code": "", "addressee": BUREAU.name}, DEMAND
+        ),
+        *lanes_samples.SAMPLES,
+        *people_samples.SAMPLES,
+        *review_samples.SAMPLES,
+        *sending_samples.SAMPLES,
+        *settling_samples.samples(HEAD, HOUSING, DEMAND),
+        *supervision_samples.samples(TO_ORGAN, BUREAU, HOUSING),
     )
 }

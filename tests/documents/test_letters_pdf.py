@@ -52,7 +52,7 @@ def test_the_pdf_is_made_for_the_archive_and_for_screen_readers(letter: content.
     pdf = opened(letter)
     root = pdf.trailer["/Root"]
     described = root["/Metadata"].get_data().decode()
-    assert "<pdfaid:part>2</pdfaid:part>" in described
+    assert "<pdfaid:part>3</pdfaid:part>" in described
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in described
     assert "<pdfuaid:part>1</pdfuaid:part>" in described
     assert root["/Lang"] == "zh-CN"

@@ -10,10 +10,12 @@ from tests.documents import letter_samples as sample
 from yimen.documents import parts
 from yimen.documents.parts import Route
 from yimen.documents.relief import (
+    BY_PAPER,
     CLAUSES,
     NoRelief,
     TwoReliefs,
     relief,
+    relief_after_review,
     relief_from_non_acceptance,
 )
 from yimen.law.limits import LIMITS
@@ -81,7 +83,17 @@ def test_the_days_of_a_review_are_those_of_the_law_on_that_day():
 
 
 def test_every_clause_says_how_sure_we_are_and_covers_ways_that_exist():
-    covered = [route for name, clause in CLAUSES.items() if name != "non_acceptance"
+    covered = [route for name, clause in CLAUSES.items() if name not in BY_PAPER
                for route in clause.routes]  # fmt: skip
     assert sorted(covered) == [Route.ADMINISTRATIVE, Route.DUTY, Route.PETITION]
-    assert set(CLAUSES["non_acceptance"].routes) == set(Route)
+    assert all(set(CLAUSES[name].routes) == set(Route) for name in BY_PAPER)
+
+
+def test_a_review_leads_to_a_recheck_and_a_recheck_to_no_further_level():
+    days = LIMITS.on("recheck_request", DAY).days
+    review = "".join(relief_after_review("recheck", on=DAY, to=sample.GOVERNMENT).sentences)
+    final = "".join(relief_after_review("final", on=DAY, to=sample.GOVERNMENT).sentences)
+    assert f"{days}日内，请求{sample.GOVERNMENT.name}复核" in review
+    assert "最终意见" in final
+    assert "可以随时提出" in final  # new facts: the end is of the procedure, not of her rights
+    assert not any(word in final for word in ("请求复查", "请求复核", "日内"))

@@ -16,7 +16,7 @@ ROWS = [
 NAMED = {name for row in ROWS for name in re.findall(r"`(\w+)`", row[4])}
 TABLES = {
     model.__name__
-    for label in ("people", "registry", "documents")
+    for label in ("people", "registry", "documents", "supervision")
     for model in apps.get_app_config(label).get_models()
 }
 ACTS = {path.stem for path in (SOURCE / "casework" / "actions").glob("[a-z]*.py")}

@@ -12,7 +12,7 @@ import yimen
 from yimen.access.policy import DUTIES, POLICY
 
 SOURCE = Path(yimen.__path__[0])
-TABLE = Path("access/policy.py")
+TABLE = Path("access/permissions.py")
 #: Who is asked, and as which of its arguments the permission is named.
 ASKED = {
     "open_petition": 1,

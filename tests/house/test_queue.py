@@ -35,11 +35,18 @@ def test_every_name_that_is_queued_is_a_task() -> None:
     assert not missing
 
 
+#: What no night may be waited for: words that must be under seal are put there within minutes, an
+#: empty window is freed; and a reminder wakes nobody.
+BY_DAY_TOO = {"casework.seal_the_lane", "hall.free_windows", "hall.remind"}
+
+
 def test_what_runs_at_night_runs_at_night_here() -> None:
     """The queue counts in UTC, eight hours behind the office."""
     tasks = app.periodic_registry.periodic_tasks.values()
-    assert tasks
+    assert {one.task.name for one in tasks} > BY_DAY_TOO
     for one in tasks:
+        if one.task.name in BY_DAY_TOO:
+            continue
         ticks = one.croniter.get_next(ret_type=float, start_time=now().timestamp())
         assert datetime.fromtimestamp(ticks, tz=LOCAL).hour < 4, one.task.name
 

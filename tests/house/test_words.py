@@ -25,10 +25,12 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-LOWER = ("base", "law", "access", "people", "registry", "casework")
+LOWER = ("base", "law", "access", "people", "registry", "norms", "casework")
 DOORS = ("documents", "portal", "workbench")
+ROOMS = ("rooms/hall", "rooms/legal", "rooms/heart", "rooms/mediation", "rooms/joint", "rooms/care")
+WATCHERS = ("supervision",)
 #: The catalogues, by their floor; the empty name is the house's own.
-NAMES = ("", "people", "documents", "portal", "workbench", "ops")
+NAMES = ("", "people", "documents", "portal", "workbench", "ops", *WATCHERS, *ROOMS)
 GAP = re.compile(r"\{[a-z_]*\}|%\([a-z_]+\)s|%s|%d")
 Key = tuple[str, str]
 
@@ -43,7 +45,7 @@ def words_of(floor: str) -> dict[Key, str]:
     for file in sorted((SOURCE / floor).rglob("jinja2/**/*.html")):
         found |= _extracted(file, babel_extract, KEYWORDS, {"silent": "false"})
     for refusal in _refusals(Refused):
-        if refusal.__module__.startswith(f"yimen.{floor}."):
+        if refusal.__module__.startswith(f"yimen.{floor.replace('/', '.')}."):
             found["", cleandoc(refusal.__doc__ or "")] = refusal.__qualname__
     found.pop(("", ""), None)
     return found
@@ -95,7 +97,7 @@ def _every_module() -> None:
             importlib.import_module(".".join(place.parts).removesuffix(".__init__"))
 
 
-@pytest.mark.parametrize("floor", [*LOWER, *DOORS, "ops"])
+@pytest.mark.parametrize("floor", [*LOWER, *DOORS, *ROOMS, *WATCHERS, "ops"])
 def test_every_word_of_a_floor_is_there_in_chinese(floor: str) -> None:
     """Pages read all catalogues as one; the command line reads its own and the house's."""
     names = ("", "ops") if floor == "ops" else NAMES

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.pages import hall as halls
 from tests.pages.hall import Hall
@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.django_db(trans
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 GRAVE = {"serious", "critical"}
+SIGNED: FilePayload = {"name": "送达回证.txt", "mimeType": "text/plain", "buffer": b"x"}
 OPEN_ALL = "for (const one of document.querySelectorAll('main details')) one.open = true"
 Open = Callable[..., Page]
 
@@ -172,7 +173,7 @@ def served(page: Page, address: str) -> None:
     page.goto(address)
     press(page, "登记送达")
     page.get_by_label("签收人").fill("何建民")
-    page.get_by_label("送达凭证").fill("本人当面签收")
+    page.get_by_label("签收件、邮政回执或者照片").set_input_files(SIGNED)
     press(page, "登记送达")
     expect(page.locator(".messages")).to_contain_text("送达情况已记入案卷")
     expect(page.locator("main")).to_contain_text("待执行")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yimen.law.clock import (
+    HEARING,
     DayKind,
     NoDaysInLaw,
     NoPause,
@@ -21,6 +22,7 @@ from yimen.law.clock import (
 from yimen.law.days import DAYS
 from yimen.law.limit import Anchor, Bearer, Limit, Unit
 from yimen.law.limits import LIMITS, NoLimitThen, NotInProfile
+from yimen.law.reading import Fields
 
 TODAY = date(2025, 1, 1)
 HANDLING = LIMITS.on("handling", TODAY)
@@ -109,8 +111,14 @@ def test_hearing_days_that_overlap_are_left_out_once():
     )
 
 
-@pytest.mark.parametrize("name", LIMITS.names())
-def test_nothing_pauses_a_limit_of_today(name: str):
+def test_hearings_are_left_out_of_the_limit_of_a_recheck():
+    limit, hearing = LIMITS.latest("recheck_opinion"), [(date(2025, 6, 20), date(2025, 6, 29))]
+    plain, longer = (due(date(2025, 6, 10), limit, DAYS, excluded=out) for out in ([], hearing))
+    assert (plain.nominal, longer.nominal) == (date(2025, 7, 10), date(2025, 7, 20))
+
+
+@pytest.mark.parametrize("name", sorted({*LIMITS.names()} - {"recheck_opinion"}))
+def test_nothing_else_pauses_a_limit_of_today(name: str):
     limit = LIMITS.latest(name)
     if limit.days is not None:
         with pytest.raises(NoPause, match=name):
@@ -299,3 +307,53 @@ def test_an_answer_before_the_rule_existed_is_refused():
 def test_an_answer_for_a_place_that_promises_nothing_is_refused():
     with pytest.raises(NotInProfile, match="futian"):
         answer("objection", date(2025, 3, 3), "futian")
+
+
+def test_an_answer_says_all_of_it_in_plain_words():
+    found = answer("objection", date(2025, 3, 3))
+    assert found == {
+        "limit": "objection",
+        "id": "C06",
+        "profile": "",
+        "title": OBJECTION.title.as_dict(),
+        "from": "2025-03-03",
+        "days": 5,
+        "unit": "working",
+        "nominal": None,
+        "due": "2025-03-10",
+        "provisional": False,
+        "because": due(date(2025, 3, 3), OBJECTION, DAYS).because.as_dict(),
+        "law": {"zh": OBJECTION.law.zh, "en": OBJECTION.law.en},
+        "mark": "G",
+        "version": "2022-05-01",
+    }
+    assert answer("handling", date(2025, 3, 3), "futian")["profile"] == "futian"
+
+
+def test_a_date_keeps_the_calendar_by_which_it_was_counted():
+    ours = DAYS.now().first.changed(Fields("ours", "", {"published": [2099]}))
+    for limit in (HANDLING, replace(HANDLING, rolls=False), OBJECTION):
+        assert due(TODAY, limit, ours).days is ours
+    left_out = ((date(2025, 1, 2), date(2025, 1, 3)),)
+    for limit in (RECHECK, replace(RECHECK, rolls=False), replace(RECHECK, unit=Unit.WORKING)):
+        assert due(TODAY, limit, ours, excluded=left_out).excluded == left_out
+
+
+def test_a_date_that_rolls_into_a_year_without_calendar_is_provisional():
+    rest = {"rest": [{"day": date(2026, 12, 31), "zh": "假", "en": "free"}]}
+    ours = DAYS.now().first.changed(Fields("ours", "", rest))
+    found = due(date(2026, 12, 1), replace(HANDLING, days=30), ours)
+    assert (found.nominal, found.on) == (date(2026, 12, 31), date(2027, 1, 1))
+    assert found.provisional
+
+
+def test_the_drawn_calendar_names_hearings_extensions_and_days_to_come():
+    hearing = (date(2025, 6, 20), date(2025, 6, 29))
+    drawn = {one.on: one for one in calendar_of(date(2025, 6, 10), RECHECK, DAYS,
+                                                excluded=[hearing])}  # fmt: skip
+    assert drawn[date(2025, 6, 20)].name == drawn[date(2025, 6, 29)].name == HEARING
+    assert drawn[date(2025, 6, 19)].name.zh == "星期四"
+    longer = calendar_of(date(2025, 3, 3), HANDLING, DAYS, extra=30)
+    assert (longer[-1].on, max(one.number or 0 for one in longer)) == (date(2025, 6, 3), 90)
+    beyond = calendar_of(date(2026, 12, 30), replace(HANDLING, days=2), DAYS)
+    assert [one.provisional for one in beyond[:3]] == [False, False, True]

@@ -98,7 +98,7 @@ def test_the_file_of_the_place_is_named_in_the_environment(own: Path):
         ("rest: [{day: 2025-08-27, zh: 停工}]", "has no en. Add it."),
         ("rest: [{day: tomorrow, zh: 停工, en: off}]", "day is not a date"),
         ("holidays: []", "nobody reads 'holidays'"),
-        ("published: [soon]", "something else than years"),
+        ("published: [soon]", "ours.yaml: published holds something else than years. Write 2027."),
         ("rest: 2025-08-27", "rest is not a list"),
         (
             "rest: [{day: 2025-08-27, zh: 停, en: a}]\nwork: [{day: 2025-08-27, zh: 补, en: b}]",

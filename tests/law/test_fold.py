@@ -231,9 +231,10 @@ def test_a_clock_quietly_stopped_by_an_objection_is_named() -> None:
 
 
 def test_another_way_and_back_keeps_the_receipt_and_begins_the_time_anew() -> None:
-    out = line(3, "route_out", "2025-02-25", route=2, guidance=1)
+    asked = {"follow_up": "2025-03-27", "elsewhere": "2025-09-01"}
+    out = line(3, "route_out", "2025-02-25", due=asked, route=2, guidance=1, lapses_on="2025-09-01")
     gone = fold([lodged(), REGISTERED, out])
-    assert (gone.unexplained, gone.demands[1].state, due(gone)) == ([], State.ROUTED_OUT, {})
+    assert (gone.unexplained, gone.demands[1].state, due(gone)) == ([], State.ROUTED_OUT, asked)
     assert gone.demands[1].route == 2
     back = line(
         4, "come_back", "2025-04-02", due={"dispatch": "2025-04-17"}, to_organ=BUREAU, guidance=1

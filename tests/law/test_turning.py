@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from yimen.law.limits import LIMITS
 from yimen.law.moves import MOVES, Move, NotAllowedNow, State
-from yimen.law.turning import Event, Facts, Running, Turned, explain, lengthen, turn
+from yimen.law.turning import (
+    Event,
+    Facts,
+    Running,
+    Turned,
+    counted_again,
+    explain,
+    leave_out,
+    lengthen,
+    reckoned,
+    turn,
+)
 
 DAY = date(2025, 3, 3)
 FACTS = Facts(received_on=DAY)
@@ -268,3 +279,60 @@ def test_a_withdrawal_lets_no_limit_run_on(state: State) -> None:
     outcome = turned(state, Move.WITHDRAW, XINGGUO, clocks=every)
     assert set(outcome.stops) == set(every)
     assert outcome.starts == ()
+
+
+def test_a_limit_runs_from_the_very_day_on_which_it_came_into_force() -> None:
+    first = date(2022, 5, 1)
+    facts = replace(FACTS, received_on=first)
+    assert "objection" in starts(State.REGISTERED, Move.FORWARD, facts, day=first)
+    before = first.replace(month=4, day=30)
+    assert "objection" not in starts(State.REGISTERED, Move.FORWARD, facts, day=before)
+
+
+def test_the_short_time_to_accept_runs_only_where_the_simplified_procedure_was_proposed() -> None:
+    proposed = running(simple_dispatch=date(2025, 3, 6))
+    assert "simple_acceptance" in starts(State.REGISTERED, Move.FORWARD, clocks=proposed)
+    assert "simple_acceptance" not in starts(State.REGISTERED, Move.FORWARD)
+
+
+def test_what_comes_back_from_a_review_has_its_own_clocks_again_and_none_twice() -> None:
+    window, rating = (Running(name, DAY, date(2025, 4, 2)) for name in ("review_request", "rating"))
+    outcome = turned(
+        State.REVIEW,
+        Move.DECLINE_REVIEW,
+        clocks={"rating": rating, "review_opinion": Running("review_opinion", DAY, DAY)},
+        back=State.EXECUTED,
+        resumed=(window, rating),
+    )
+    assert (outcome.state, outcome.starts) == (State.EXECUTED, (window,))
+    assert turned(State.REVIEW, Move.DECLINE_REVIEW).state is State.SERVED
+    elsewhere = turned(State.DISPATCHED, Move.ACCEPT, back=State.EXECUTED)
+    assert elsewhere.state is State.ACCEPTED
+
+
+def test_a_hearing_is_known_by_the_day_on_which_it_opened() -> None:
+    days = [date(2025, 3, day) for day in (10, 11, 12)]
+    clock = Running("recheck_opinion", DAY, date(2025, 4, 2))
+    both = leave_out(leave_out(clock, (days[1], days[1])), (days[0], days[1]))
+    assert both.excluded == ((days[0], days[1]), (days[1], days[1]))
+
+
+def test_a_date_hangs_on_a_calendar_to_come_until_it_is_out() -> None:
+    (clock,) = turned(State.DISPATCHED, Move.ACCEPT, day=date(2030, 1, 10)).starts
+    assert clock.is_provisional
+    assert lengthen(clock, 30).is_provisional
+    assert counted_again(clock, date(2030, 1, 11)) == clock
+    found = reckoned(clock)
+    assert found is not None
+    assert (found.on, found.provisional) == (clock.due_on, True)
+
+
+def test_a_date_that_somebody_set_was_not_counted() -> None:
+    assert reckoned(Running("execution", DAY, date(2025, 6, 8))) is None
+    assert reckoned(Running("assigned_report", DAY, date(2025, 6, 8))) is None
+
+
+def test_a_set_day_is_both_the_last_and_the_unrolled_last_day() -> None:
+    on = date(2025, 6, 8)
+    (clock,) = turned(State.SERVED, Move.URGE_EXECUTION, report_by=on).starts
+    assert clock == Running("execution", DAY, on, on)

@@ -41,7 +41,7 @@ class Running:
             stdout=self.output,
             stderr=subprocess.STDOUT,
         )
-        wait(self.is_well, 120)
+        wait(self.is_well, 400)  # the demo is loaded first, and others use the machine
 
     def environment(self) -> dict[str, str]:
         ours = {"YIMEN_DATA", "DJANGO_SETTINGS_MODULE", "DATABASE_URL", *keys.KEYS}

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 
 import pytest
+from django.conf import settings
+from django.shortcuts import resolve_url
 
 from yimen.base.seal import blind
 from yimen.ops.bench.client import Answer, Request, Talk, converse
-from yimen.ops.bench.driving import drive
+from yimen.ops.bench.driving import TO_LOG_IN, drive, is_well
 from yimen.ops.bench.gaps import Gapped, gapped
 from yimen.ops.bench.loading import vector
 from yimen.ops.bench.roads import ORGAN, ROW
@@ -66,6 +68,13 @@ def test_what_is_not_found_or_hung_up_on_has_failed_and_the_first_is_named(port:
     seen = drive(port, lambda _: iter([Request("/none"), Request("/away")]), clients=1, seconds=9)
     assert seen.failed == 2
     assert seen.trouble == "/none: 404"
+
+
+def test_a_form_that_leads_to_the_log_in_was_not_taken() -> None:
+    form = Request("/desk/", (("send", "1"),))
+    assert is_well(form, Answer(302, b"HTTP/1.1 302 Found\r\nlocation: /desk/\r\n"))
+    assert not is_well(form, Answer(302, b"HTTP/1.1 302 Found\r\n" + TO_LOG_IN + b"?next=%2F\r\n"))
+    assert TO_LOG_IN.decode().endswith(resolve_url(settings.LOGIN_URL))
 
 
 def test_a_browser_keeps_the_session_it_is_given(port: int) -> None:

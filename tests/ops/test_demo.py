@@ -8,12 +8,24 @@ from tests import ground
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
 from yimen.base.time import now
+from yimen.law.limits import LIMITS
 from yimen.law.moves import State
 from yimen.ops.demo import district, stories
 from yimen.people.models import Organ, Staff
 from yimen.registry import verifying
-from yimen.registry.models import Demand, Extension, Petition
+from yimen.registry.models import Clock, Demand, Extension, Petition
 
+#: What is a property of another limit or of a letter, and what runs in the rooms or on an advice.
+NOT_ON_A_PETITION = {
+    "extension",
+    "hearing_notice",
+    "mediation",
+    "judicial_confirmation",
+    "performance",
+    "legal_aid_decision",
+    "legal_aid_assignment",
+    "advice_answer",
+}
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
@@ -24,14 +36,10 @@ def test_the_stories_agree_with_their_record_and_every_letter_is_printed() -> No
     done = ground.do_jobs()
     assert done.count("documents.issue") > told
     assert list(verifying.verify()) == []
-    states = set(Demand.objects.values_list("state", flat=True))
-    assert {
-        State.RECEIVED,
-        State.HANDLING,
-        State.EXTENDED,
-        State.SERVED,
-        State.NOT_ACCEPTED,
-    } <= states
+    # A newcomer finds every state there is, and every limit that runs on a petition.
+    assert set(Demand.objects.values_list("state", flat=True)) == {state.value for state in State}
+    ran = set(Clock.objects.values_list("limit", flat=True))
+    assert set(LIMITS.names()) - ran == NOT_ON_A_PETITION
     # A story's extension was told in its own time; the worker, today, finds nothing left to tell.
     assert set(Extension.objects.values_list("decision", flat=True)) == {"approved"}
 

@@ -25,7 +25,7 @@ from yimen.ops.bulk.writing import NotOurSuffix
 from yimen.ops.progress import Done, silent
 from yimen.ops.verbs import import_ as verb
 from yimen.people.models import Organ
-from yimen.registry.models import Entry, Party, Petition, Reading
+from yimen.registry.models import Entry, Link, Party, Petition, Reading
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 4, 1, 10, tzinfo=LOCAL)
@@ -360,3 +360,13 @@ def test_refusals_of_a_row_are_one_line_each():
     for refusal in (rows.RowBroken(), rows.CellEmpty(column="x")):
         assert isinstance(refusal, Refused)
         assert "\n" not in str(refusal)
+
+
+def test_a_row_of_somebody_who_came_before_is_named_and_not_linked(tmp_path: Path):
+    first = imported(csv_file(tmp_path / "来信.csv", ROW))
+    assert (first.may_repeat, first.repeats) == (0, [])
+    (earlier,) = filed()
+    report = imported(csv_file(tmp_path / "再来.csv", ROW))
+    assert (report.imported, report.may_repeat) == (1, 1)
+    assert [(one.line, one.numbers) for one in report.repeats] == [(2, (earlier.number,))]
+    assert not Link.objects.exists()

@@ -14,7 +14,16 @@ from tests.ops.tables import HEADINGS, ROW, csv_file, xlsx_file
 
 from yimen.base.errors import Refused
 from yimen.base.time import LOCAL
-from yimen.ops.bulk import values
+from yimen.documents import cells as values
+from yimen.documents.tables import (
+    FileMissing,
+    NoRows,
+    NoSuchSheet,
+    NoTable,
+    NotText,
+    OldTable,
+    opened,
+)
 from yimen.ops.bulk.fields import FIELDS, folded, understood
 from yimen.ops.bulk.fields import HEADINGS as KNOWN
 from yimen.ops.bulk.mapping import (
@@ -24,15 +33,6 @@ from yimen.ops.bulk.mapping import (
     Plan,
     mapped,
     read_plan,
-)
-from yimen.ops.bulk.reading import (
-    FileMissing,
-    NoRows,
-    NoSuchSheet,
-    NoTable,
-    NotText,
-    OldTable,
-    opened,
 )
 
 

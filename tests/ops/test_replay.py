@@ -14,8 +14,8 @@ from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
 from yimen.base.errors import Refused
 from yimen.base.time import LOCAL, local_day
+from yimen.documents.tables import FileMissing
 from yimen.law.taxonomy import TAXONOMY
-from yimen.ops.bulk.reading import FileMissing
 from yimen.ops.progress import silent
 from yimen.ops.replay import letters
 from yimen.ops.replay.measuring import measures
@@ -182,22 +182,21 @@ def test_a_message_without_a_reply_stays_open_and_is_reported(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("changed", "kind", "competence"),
+    ("changed", "competence"),
     [
-        ({"title": "建议增设公交站"}, "suggestion", "transport"),
+        ({"title": "建议增设公交站"}, "transport"),
         (
             {"title": "举报村干部贪污受贿", "detail": "纪委请查：村支书贪污公款、受贿。"},
-            "accusation",
             "discipline_inspection",
         ),
     ],
 )
-def test_its_class_follows_from_its_words(
-    tmp_path: Path, changed: dict[str, str], kind: str, competence: str
+def test_what_a_public_board_answered_goes_the_road_of_a_claim(
+    tmp_path: Path, changed: dict[str, str], competence: str
 ):
     replayed(tmp_path, row(**changed))
     demand = one().demands.get()
-    assert (demand.kind, demand.owner.competence) == (kind, [competence])
+    assert (demand.kind, demand.owner.competence) == ("claim", [competence])
 
 
 def test_what_the_bureau_itself_is_competent_for_stays_with_it(tmp_path: Path):

@@ -39,7 +39,10 @@ def worker(transactional_db: None) -> Iterator[subprocess.Popen[str]]:  # noqa: 
 
 def states() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("select status::text from procrastinate_jobs order by id")
+        cursor.execute(
+            "select status::text from procrastinate_jobs where task_name = 'ops.tidy_sessions'"
+            " order by id"
+        )
         return [state for (state,) in cursor.fetchall()]
 
 
@@ -60,6 +63,7 @@ def test_the_worker_does_jobs_as_the_role_of_the_app_and_stops_when_asked(
     wait_until_done()
     assert states() == ["succeeded"]
     assert not Session.objects.exists()
+    assert os.getpriority(os.PRIO_PROCESS, worker.pid) > 0  # pages come first
     worker.terminate()
     assert worker.wait(timeout=20) == 0
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.make import SIGNED
 from tests.pages import hall as halls
 from tests.pages.hall import Hall
 
@@ -135,7 +136,7 @@ def letters(petition: Petition, kind: str) -> list[Letter]:
 def served(hall: Hall, **more: object) -> Petition:
     """Have a petition answered, and the answer handed over."""
     opinion = halls.issued(hall, **more)
-    serve(opinion.pk, method="in_person", proof="本人签收", by=hall.by("handler"), at=now())
+    serve(opinion.pk, method="in_person", proved=SIGNED, by=hall.by("handler"), at=now())
     return halls.petition_of(opinion.petition_id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from tests.pages import citizen
 from tests.pages import hall as halls
 from tests.pages.citizen import letters, opened, served
@@ -11,8 +12,10 @@ from tests.pages.hall import Hall
 
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
+from yimen.base.errors import NotFound
 from yimen.base.time import local_day, now
 from yimen.casework.actions.issue_opinion import issue_opinion
+from yimen.casework.rating_paper import rating_paper
 from yimen.registry.models import Opinion, Rating, Service
 
 
@@ -140,3 +143,24 @@ def test_who_is_not_satisfied_is_told_that_a_review_is_another_thing(hall: Hall)
         ).content.decode()
         assert "评价已提交，谢谢您。" in page
         assert ("评价不会改变答复本身" in page) is told
+
+
+def test_the_rating_form_is_printed_while_she_may_rate_and_says_that_silence_is_no_yes(
+    hall: Hall,
+) -> None:
+    petition = citizen.served(hall)
+    client, matter = citizen.opened(petition)
+    assert f"{matter}rate/paper/" in client.get(matter).content.decode()
+    drawn = client.get(f"{matter}rate/paper/")
+    assert (drawn.status_code, drawn["Content-Type"]) == (200, "application/pdf")
+    who = hall.by("handler")
+    said = "".join(rating_paper(who, petition.pk, at=now()).texts())
+    assert all(words in said for words in ("满意", "未评价", "不算满意", hall.bureau.name))
+    with pytest.raises(NotFound):  # the time to rate is over, and so is the form
+        rating_paper(who, petition.pk, at=now() + timedelta(days=62))
+
+
+def test_nothing_is_rated_on_paper_before_the_answer_is_there(hall: Hall) -> None:
+    petition = halls.accepted(hall)
+    client, matter = citizen.opened(petition)
+    assert client.get(f"{matter}rate/paper/").status_code == 404

@@ -10,6 +10,7 @@ from tests.documents.paper_samples import jpeg
 from tests.pages import citizen
 from tests.pages.citizen import TYPED, browser, file, filed, typed
 
+from yimen.people.sessions import SessionStore
 from yimen.registry.models import Petition
 
 pytestmark = pytest.mark.usefixtures("hall")
@@ -84,7 +85,7 @@ def test_nobody_reads_a_draft_or_a_query_code_in_the_table_of_sessions() -> None
     client.post("/file/", typed(name="", id_number="11010519491231002X"))
     filed(client)
     client.post("/file/", typed(name="", id_number="11010519491231002X"))
-    kept = [str(row.get_decoded()) for row in Session.objects.all()]
+    kept = [str(SessionStore().decode(row.session_data)) for row in Session.objects.all()]
     code = citizen.code_of(citizen.latest())
     assert kept
     assert not [

@@ -190,7 +190,7 @@ def test_a_form_without_its_counts_is_refused_and_not_a_fault(broken: str) -> No
         ({"headcount": "many"}, "headcount", "请填写整数"),
         ({"headcount": "-1"}, "headcount", "请填写整数"),
         ({"prefers": "pigeon"}, "prefers", "pigeon"),
-        ({"cosigners": "某" * 81}, "cosigners", "每行写一个姓名"),
+        ({"cosigners": "某" * 81}, "cosigners", "第1行：姓名超过80个字"),
     ],
 )  # fmt: skip
 def test_an_answer_that_cannot_be_right_says_what_to_do(

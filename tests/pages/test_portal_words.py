@@ -41,12 +41,21 @@ def _messages(calls: Iterable[tuple[int, str, Any, list[str]]]) -> Iterator[str]
         yield words[1] if asks.startswith("pgettext") else words[0]
 
 
+def _elsewhere() -> set[str]:
+    """Return what other catalogues say: a page reads all of them as one."""
+    found = set()
+    for catalogue in SOURCE.rglob("django.po"):
+        with catalogue.open("rb") as source:
+            found |= {m.id[0] if isinstance(m.id, tuple) else m.id for m in read_po(source)}
+    return found
+
+
 def test_nothing_is_said_in_english_alone_and_nothing_is_translated_in_vain() -> None:
     catalogue = PORTAL / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
     with catalogue.open("rb") as source:
         read = [message for message in read_po(source, locale="zh_Hans") if message.id]
     done = {str(m.id[0] if isinstance(m.id, tuple) else m.id): m.string for m in read}
     wanted = {message for message in said() if message}
-    assert sorted(wanted - done.keys()) == []
+    assert sorted(wanted - done.keys() - _elsewhere()) == []
     assert sorted(done.keys() - wanted) == []
     assert [message for message, words in done.items() if not (words and all(words))] == []

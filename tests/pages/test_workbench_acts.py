@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.make import SIGNED
 from tests.pages import hall as halls
 from tests.pages.hall import Hall
 
@@ -55,7 +56,11 @@ def state(petition: Petition) -> str:
 
 def test_every_move_of_an_officer_has_a_page(hall: Hall):  # noqa: ARG001  # the table stands alone
     by_others = {"lodge", "rate", "tell_extension", "urge_execution", "conclude"}
-    own_pages = {Move.DRAFT_OPINION, *STAGES}
+    by_others |= {"withdraw_review", "order_redo"}  # hers; what a review itself brings about
+    by_others |= {Move.SETTLE}  # hers alone: only she says what an agreement settles
+    own_pages = {Move.DRAFT_OPINION, *STAGES, Move.WEIGH}
+    by_others |= {Move.DIVIDE}  # what screening brings about, where a letter asks for more
+    by_others |= {Move.HAND_APART}  # what naming the accused brings about, where it is this office
     assert {m.value for m in MOVES} - by_others - own_pages == {
         d.act for d in DEEDS.values() if d.move
     }
@@ -249,12 +254,15 @@ def test_service_is_entered_with_its_proof(hall: Hall):
     page = hall["handler"].client("en").get(url)
     assert any("carried out" in line["sentence"] for line in page.context["will"])
     moment = now().strftime("%Y-%m-%dT%H:%M")
-    said = {"method": "in_person", "recipient": "张三", "at": "2020-01-01T09:00", "proof": "签收"}
+    said = {"method": "in_person", "recipient": "张三", "at": "2020-01-01T09:00",
+            "refusal": "不愿签字", "witnesses": "社区网格员王五"}  # fmt: skip
     refused = hall["handler"].client("en").post(url, said)
     assert refused.status_code == 409
     assert "The day of service must lie between" in refused.content.decode()
-    assert 'value="签收"' in refused.content.decode()
-    assert hall["handler"].client().post(url, {**said, "proof": ""}).status_code == 422
+    assert 'value="不愿签字"' in refused.content.decode()
+    unproved = hall["handler"].client().post(url, {**said, "at": moment, "refusal": ""})
+    assert unproved.status_code == 409
+    assert hall["handler"].client().post(url, {**said, "recipient": ""}).status_code == 422
     done(hall, "handler", url, {**said, "at": moment})
     assert state(petition) == "executing"
 
@@ -262,7 +270,7 @@ def test_service_is_entered_with_its_proof(hall: Hall):
 def test_execution_and_the_closing_report(hall: Hall):
     opinion = halls.issued(hall)
     petition, handler = opinion.petition, hall.by("handler")
-    serve(opinion.pk, method="in_person", proof="签收", recipient="张三", by=handler, at=now())
+    serve(opinion.pk, method="in_person", proved=SIGNED, recipient="张三", by=handler, at=now())
     url = address(petition, "execute", halls.demand_of(petition).pk)
     done(hall, "handler", url, {"proof": "路灯已经修好，照片在卷"})
     assert state(petition) == "executed"
@@ -283,7 +291,7 @@ def test_a_closing_report_answers_an_assignment(hall: Hall):
     accept(demand.pk, handler=handler.id, by=handler, at=now())
     log_contact(demand.pk, kind="phone", words="电话了解情况", by=handler, at=now())
     opinion = halls.issued_on(hall, petition)
-    serve(opinion.pk, method="in_person", proof="签收", recipient="张三", by=handler, at=now())
+    serve(opinion.pk, method="in_person", proved=SIGNED, recipient="张三", by=handler, at=now())
     done(hall, "handler", url, {"report": "已按期修复路灯并当面送达"})
     act_as(SYSTEM)
     assert petition.dispatches.get().reported_at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.make import SIGNED
 from tests.pages import hall as halls
 from tests.pages.hall import Hall
 from tests.pages.test_workbench_acts import address, done, messages, state
@@ -148,7 +149,7 @@ def test_a_withdrawal_is_no_longer_offered_once_answered(hall: Hall):
     assert hall["screener"].client().get(url).status_code == 200
     from yimen.casework.actions.serve import serve
 
-    serve(opinion.pk, method="in_person", proof="签收", by=hall.by("handler"), at=now())
+    serve(opinion.pk, method="in_person", proved=SIGNED, by=hall.by("handler"), at=now())
     assert hall["screener"].client().get(url).status_code == 409
     page = hall["screener"].client().get(f"/desk/matters/{petition.pk}/").content.decode()
     assert "/withdraw/" not in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -18,10 +19,12 @@ from yimen.access.rls import act_as
 from yimen.base.time import local_day, now
 from yimen.casework.actions.accept import accept
 from yimen.casework.actions.refer import refer
-from yimen.casework.queries.desk import MOST_COUNTED, VIEWS, Wanted, desk_of
+from yimen.casework.queries.desk import MOST_COUNTED, Wanted, desk_of
+from yimen.casework.queries.desk_lists import VIEWS
 from yimen.registry.models import Demand
 from yimen.workbench.views.desk import counted
 
+#: Who asks, the post, the rows, the counts, and whether anything waits beside the lists.
 MOST_QUERIES = 5
 
 
@@ -152,12 +155,18 @@ def holds(view: str, demand: Demand, actor: Actor) -> bool:
         "mine": demand.handler_id == actor.id and is_due,
         "organ": is_owner and is_due,
         "unassigned": is_owner and is_due and demand.handler_id is None,
+        "elsewhere": is_owner and is_due and demand.state == "routed_out",
         "answered": is_owner and not is_due,
         "to_screen": is_owner and is_due and demand.state in {"received", "registered"},
         "to_check": is_owner and is_due and reviewed and "submitted" in stages,
         "to_decide": is_owner
         and is_due
         and (demand.state == "dispatched" or (reviewed and "checked" in stages)),
+        "asked": is_due
+        and any(
+            one.organ_id == actor.organ and one.decision == "waiting"
+            for one in (*demand.hearings.all(), *demand.recusals.all())
+        ),
         "area": is_due,
     }[view]
 
@@ -176,6 +185,12 @@ def test_a_desk_asks_the_database_as_often_for_forty_rows_as_for_one(hall: Hall)
         halls.forwarded(hall)
     assert queries_of(client, "/desk/?view=organ") == one
     assert one <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("role", sorted(VIEWS))
+def test_what_is_seldom_there_is_no_question_of_its_own(hall: Hall, role: Role):
+    halls.accepted(hall)
+    assert queries_of(hall[role].client(), "/desk/") <= MOST_QUERIES
 
 
 def test_names_are_masked_for_posts_that_may_not_know_them(hall: Hall):

@@ -57,7 +57,7 @@ def test_a_tab_says_what_is_late_in_it_before_it_is_opened(hall: Hall):
     halls.registered(hall, at=now() - timedelta(days=100))
     page = hall["receptionist"].client("en").get("/desk/")
     late = [(str(tab["label"]), tab["late"]) for tab in page.context["tabs"]]
-    assert late == [("To register and screen", 1), ("My area", 1)]
+    assert late == [("To register and screen", 1), ("Guided elsewhere", ""), ("My area", 1)]
     assert "1 late" in page.content.decode()
 
 

@@ -22,6 +22,8 @@ pytestmark = pytest.mark.django_db
 PAGES = {
     "people": Role.SECURITY_ADMIN,
     "new_person": Role.SECURITY_ADMIN,
+    "vendors": Role.SECURITY_ADMIN,
+    "new_vendor": Role.SECURITY_ADMIN,
     "organs": Role.SYSTEM_ADMIN,
     "new_organ": Role.SYSTEM_ADMIN,
     "audit": Role.AUDIT_ADMIN,
@@ -199,9 +201,14 @@ def test_organs_and_regions_are_added_changed_and_ended() -> None:
     organ = Organ.objects.get(name="沙河街道办")
     assert (organ.parent_id, organ.competence) == (bureau.pk, ["subdistrict"])
     entry = {"phone": "12345", "profile": "futian", "has_reception": "on"}
+    alone = client.post(page("organ", organ.pk), entry | {"is_vertical": "on"})
+    assert alone.status_code == 409
+    entry |= {"guide": str(bureau.pk), "is_vertical": "on"}
     assert client.post(page("organ", organ.pk), entry).status_code == 302
     organ.refresh_from_db()
     assert (organ.phone, organ.profile, organ.has_reception) == ("12345", "futian", True)
+    assert (organ.guide_id, organ.is_vertical) == (bureau.pk, True)
+    assert "实行垂直领导" in client.get(page("organ", organ.pk)).content.decode()
     today = local_day(now()) + timedelta(days=3)
     ended = {"successor": bureau.pk, "on": today.isoformat()}
     assert client.post(page("end_organ", organ.pk), ended).status_code == 302

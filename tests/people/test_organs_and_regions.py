@@ -19,6 +19,7 @@ from yimen.people.actions.end_organ import end_organ
 from yimen.people.models import AdminEntry, Organ
 from yimen.people.queries import answers_for, ended_organs, living_organs, offices, regions
 from yimen.people.shapes import Entry
+from yimen.people.superiors import superiors
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +95,34 @@ def test_an_organ_is_complete_or_not_there(
     words |= {"region": a_district().pk} | given
     with pytest.raises(refusal):
         add_organ(**words, by=KEEPER, at=AT)  # type: ignore[arg-type]  # as a form would
+
+
+def test_an_organ_names_its_superior_department_and_whether_it_alone_leads_it() -> None:
+    tax, above = an_organ(kind="department"), an_organ(kind="department")
+    entry = Entry(guide=above.pk, is_vertical=True)
+    tax = change_organ(tax.pk, entry=entry, by=KEEPER, at=AT)
+    assert superiors(tax, DAY) == [above]
+    assert not change_organ(tax.pk, entry=Entry(), by=KEEPER, at=AT).is_vertical
+
+
+@pytest.mark.parametrize("is_itself", [True, False])
+def test_nobody_is_its_own_superior_and_none_leads_from_above_alone(is_itself: bool) -> None:  # noqa: FBT001  # pytest gives it
+    organ = an_organ()
+    refusal = guards.NotItsOwnGuide if is_itself else guards.GuideMissing
+    entry = Entry(guide=organ.pk if is_itself else 0, is_vertical=True)
+    with pytest.raises(refusal):
+        change_organ(organ.pk, entry=entry, by=KEEPER, at=AT)
+
+
+def test_a_superior_department_that_has_ended_is_kept_but_not_chosen_anew() -> None:
+    organ, other, old, new = (an_organ(kind="department") for _ in range(4))
+    entry = Entry(guide=old.pk)
+    change_organ(organ.pk, entry=entry, by=KEEPER, at=AT)
+    end_organ(old.pk, successor=new.pk, on=DAY, by=KEEPER, at=AT)
+    kept = change_organ(organ.pk, entry=Entry(guide=old.pk, phone="1"), by=KEEPER, at=AT)
+    assert superiors(kept, DAY) == [new]
+    with pytest.raises(guards.OrganEnded):
+        change_organ(other.pk, entry=entry, by=KEEPER, at=AT)
 
 
 def test_two_organs_never_share_a_name() -> None:

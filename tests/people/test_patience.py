@@ -6,7 +6,10 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from django.conf import LazySettings
 from django.db import connection, transaction
+from django.http import HttpRequest
+from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.people.folk import AT
@@ -16,14 +19,19 @@ from yimen.ops.database import address
 from yimen.people.models import FailedLogin
 from yimen.people.patience import (
     FREE,
+    FREE_OF_PLACE,
     LONGEST,
+    MENDS,
+    address_of,
     delay,
     failed,
     forget,
     of_username,
     succeeded,
+    tries_of,
     wait_left,
 )
+from yimen.people.sessions import SessionStore
 
 KEY = of_username("linxiao")
 
@@ -108,3 +116,52 @@ def test_two_guesses_at_once_are_made_one_after_the_other() -> None:
             assert wait_left(KEY, AT) == 1
     with transaction.atomic():
         assert wait_left(KEY, AT) == 0
+
+
+def a_browser(address: str = "10.0.0.7", forwarded: str = "") -> HttpRequest:
+    request = RequestFactory().get("/", REMOTE_ADDR=address, HTTP_X_FORWARDED_FOR=forwarded)
+    request.session = SessionStore()
+    return request
+
+
+@pytest.mark.django_db
+def test_a_whole_hall_behind_one_address_is_not_locked_out_by_one_who_guesses() -> None:
+    guesser = tries_of(a_browser(), "slip")
+    for _ in range(FREE + 3):
+        guesser.failed(AT)
+    assert guesser.wait_left(AT)
+    assert not tries_of(a_browser(), "slip").wait_left(AT)
+
+
+@pytest.mark.django_db
+def test_whoever_throws_the_browser_away_each_time_waits_in_the_end() -> None:
+    for _ in range(FREE_OF_PLACE):
+        tries_of(a_browser(), "slip").failed(AT)
+    assert tries_of(a_browser(), "slip").wait_left(AT)
+    assert not tries_of(a_browser("10.0.0.8"), "slip").wait_left(AT)
+
+
+@pytest.mark.django_db
+def test_a_right_code_frees_the_browser_and_not_the_place() -> None:
+    mine = tries_of(request := a_browser(), "slip")
+    for _ in range(FREE_OF_PLACE):
+        mine.failed(AT)
+    mine.succeeded()
+    assert tries_of(request, "slip").wait_left(AT)
+    assert FailedLogin.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_place_is_forgiven_one_failure_with_each_minute() -> None:
+    place = tries_of(a_browser(), "slip").place
+    for minute in range(4 * FREE_OF_PLACE):
+        at = AT + minute * MENDS
+        assert failed(place, at, free=FREE_OF_PLACE, mends=MENDS) == 0
+
+
+def test_the_address_is_what_our_own_proxy_says_and_nobody_elses(settings: LazySettings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
+    assert address_of(a_browser(forwarded="1.2.3.4")) == "10.0.0.7"
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert address_of(a_browser(forwarded="9.9.9.9, 1.2.3.4")) == "1.2.3.4"
+    assert address_of(a_browser()) == "10.0.0.7"

@@ -23,11 +23,13 @@ class Role(StrEnum):
     SECURITY_ADMIN = "security_admin"
     AUDIT_ADMIN = "audit_admin"
     PETITIONER = "petitioner"  # holds a query code; no post
+    VISITOR = "visitor"  # holds a code of the hall or of a room; no post
     STRANGER = "stranger"  # anybody at all; no post
     SYSTEM = "system"  # the worker, an import, a replay; no post
 
 
-POSTS = tuple(role for role in Role if role not in {Role.PETITIONER, Role.STRANGER, Role.SYSTEM})
+WITHOUT_POST = frozenset({Role.PETITIONER, Role.VISITOR, Role.STRANGER, Role.SYSTEM})
+POSTS = tuple(role for role in Role if role not in WITHOUT_POST)
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 
 

@@ -21,6 +21,7 @@ ROLES: dict[str, str] = {
     Role.SECURITY_ADMIN: gettext_noop("Security administrator"),
     Role.AUDIT_ADMIN: gettext_noop("Audit administrator"),
     Role.PETITIONER: gettext_noop("The petitioner"),
+    Role.VISITOR: gettext_noop("Visitor"),
     Role.STRANGER: gettext_noop("Anybody"),
     Role.SYSTEM: gettext_noop("The system"),
 }

@@ -14,8 +14,12 @@ TRY_AGAIN = RetryStrategy(
 )
 
 
-def later(task: str, *, lock: str = "", **what: int | str) -> None:
+#: For jobs that nobody waits for, by the thousand: they stand behind all others.
+BEHIND = -10
+
+
+def later(task: str, *, lock: str = "", priority: int = 0, **what: int | str) -> None:
     """Queue `task` by its name; jobs that share a `lock` run one at a time, in order."""
     from procrastinate.contrib.django import app
 
-    app.configure_task(task, lock=lock or None).defer(**what)
+    app.configure_task(task, lock=lock or None, priority=priority).defer(**what)

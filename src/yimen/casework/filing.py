@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
+
+from yimen.registry.lane import Accused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,9 @@ class Filing:
     source: str = ""
     external_number: str = ""
     ticket: UUID | None = None
+    #: Whoever files it says that it accuses somebody in office (art. 30), and whom.
+    accuses: bool = False
+    accused: tuple[Accused, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +80,11 @@ class Elsewhere:
     basis: str
     phone: str = ""
     papers: str = ""
+    #: The row of law/routes.yaml, which of its times, from when; the last day if it was named.
+    way: str = ""
+    begins: str = ""
+    since: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,10 @@ class HasItsOwnWay(Refused):
     """Matters under art. 31({route}) have a procedure of their own, and no opinion answers them. Name the lawful way instead."""  # noqa: E501  # a message is one line, so that it can be translated
 
 
+class StudiedInstead(Refused):
+    """A suggestion is not accepted but taken up for study, and answered (art. 29)."""
+
+
 class NoSuchChoice(Refused):
     """There is no choice called “{value}”. Choose one of the list."""
 
@@ -221,7 +225,7 @@ class RatesAnother(Refused):
 
 
 class TooManyRepresentatives(Refused):
-    """Choose at most {most} representatives (art. 20); enter everyone else in the headcount."""
+    """Several people who visit about one matter choose representatives, at most {most} of them (art. 20). Enter everyone else in the headcount."""  # noqa: E501  # as above
 
 
 class NothingAsked(Refused):
@@ -303,10 +307,17 @@ def require_answerable(demand: Demand) -> None:
     """Refuse to accept what nobody screened, accusations, and what has a way of its own."""
     if demand.screened_at is None:
         raise NotScreened
-    if demand.kind == Demand.Class.ACCUSATION and demand.owner.kind != Organ.Kind.SUPERVISORY:
-        raise AccusationGoesElsewhere
+    require_competent(demand)
+    if demand.kind == Demand.Class.SUGGESTION:
+        raise StudiedInstead
     if demand.route in ELSEWHERE:
         raise HasItsOwnWay(route=demand.route)
+
+
+def require_competent(demand: Demand) -> None:
+    """Let only a discipline or supervisory organ say yes or no to an accusation."""
+    if demand.kind == Demand.Class.ACCUSATION and demand.owner.kind != Organ.Kind.SUPERVISORY:
+        raise AccusationGoesElsewhere
 
 
 def require_opinion(opinion: Opinion, by: Actor, *stages: Opinion.Stage) -> None:

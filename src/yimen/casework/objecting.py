@@ -6,8 +6,8 @@ from datetime import datetime
 
 from yimen.access.actor import Actor
 from yimen.base.errors import NotFound
-from yimen.base.later import later
 from yimen.casework.guards import require_other, require_reason
+from yimen.casework.papers import write_letter
 from yimen.registry.models import Demand, Dispatch, Objection, Petition
 
 
@@ -28,14 +28,7 @@ def decide(
     objection.decision, objection.answer = decision, require_reason(answer)
     objection.decided_at, objection.decided_by_id = at, by.id or None
     objection.save()
-    later(
-        "documents.issue",
-        lock=f"petition-{objection.petition_id}",
-        kind="objection_reply",
-        petition=objection.petition_id,
-        subject=objection.pk,
-        at=at.isoformat(),
-    )
+    write_letter("objection_reply", objection.petition_id, subject=objection.pk, at=at)
     return objection.dispatch
 
 
@@ -48,5 +41,7 @@ def take_back(petition: Petition, dispatch: Dispatch) -> None:
     dispatch.save(update_fields=["outcome"])
     organ = dispatch.to_organ_id
     others = petition.dispatches.filter(to_organ=organ).exclude(outcome=Dispatch.Outcome.RETURNED)
-    if organ != petition.receiver_id and not others.exists():
+    asked = petition.assistances.filter(organ=organ)
+    rules = petition.rulings.filter(organ=organ)
+    if organ != petition.receiver_id and not any(f.exists() for f in (others, asked, rules)):
         petition.organs = [one for one in petition.organs if one != organ]

@@ -8,9 +8,9 @@ from django.db import connection
 
 from yimen.access.actor import Actor
 from yimen.base.errors import NotFound
-from yimen.base.later import later
 from yimen.base.rows import Rows
 from yimen.base.time import local_day
+from yimen.casework.accusing import ReleasedByTwo
 from yimen.casework.guards import (
     AccusationGoesElsewhere,
     AlreadyThere,
@@ -18,8 +18,9 @@ from yimen.casework.guards import (
     NotScreened,
     require_living,
 )
+from yimen.casework.papers import write_letter
 from yimen.people.models import Organ
-from yimen.registry.models import Demand, Dispatch
+from yimen.registry.models import Clock, Demand, Dispatch
 
 _ORGAN = Rows(Organ, "successor", where="t.id = %s")
 _SETTLED = "update registry_dispatch set outcome = %s where demand_id = %s and outcome = %s"
@@ -40,8 +41,10 @@ def competent(demand: Demand, to: int, at: datetime) -> Organ:
         raise NotScreened
     if organ.pk == demand.owner_id:
         raise AlreadyThere(organ=organ.name)
-    if demand.kind == Demand.Class.ACCUSATION and organ.kind != Organ.Kind.SUPERVISORY:
-        raise AccusationGoesElsewhere
+    if demand.kind == Demand.Class.ACCUSATION:
+        if organ.kind != Organ.Kind.SUPERVISORY:
+            raise AccusationGoesElsewhere
+        raise ReleasedByTwo
     if organ.kind != Organ.Kind.SUPERVISORY and any(
         one.kind == Demand.Class.ACCUSATION for one in together
     ):
@@ -76,6 +79,20 @@ def send(
     return dispatch
 
 
+def chain_day(demand: Demand) -> date | None:
+    """Return from which day all forwarding of a demand is counted: its registration at a bureau.
+
+    What came back from elsewhere, or was opened again, is counted from that day.
+    """
+    petition = demand.petition
+    if not petition.receiver.is_bureau or petition.registered_at is None:
+        return None
+    bureau = Clock.objects.filter(demand=demand, limit="dispatch").order_by("-started_on")
+    begun = bureau.values_list("started_on", flat=True).first()
+    entered = local_day(petition.registered_at)
+    return max(entered, begun or entered)
+
+
 def settle(demand: Demand, outcome: Dispatch.Outcome) -> None:
     """Note what came of the open dispatch of a demand, if it was sent at all."""
     with connection.cursor() as cursor:
@@ -84,12 +101,5 @@ def settle(demand: Demand, outcome: Dispatch.Outcome) -> None:
 
 def tell(dispatch: Dispatch, letter: str, at: datetime) -> None:
     """Queue the letter to the organ and the notice to the petitioner."""
-    for kind in (letter, "forwarding_notice"):
-        later(
-            "documents.issue",
-            lock=f"petition-{dispatch.petition_id}",
-            kind=kind,
-            petition=dispatch.petition_id,
-            subject=dispatch.pk,
-            at=at.isoformat(),
-        )
+    for kind in filter(None, (letter, "forwarding_notice")):
+        write_letter(kind, dispatch.petition_id, subject=dispatch.pk, at=at)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
-from yimen.law.clock import Day, DayKind, Due, calendar_of
+from yimen.law.clock import Day, DayKind, Due, Span, calendar_of
 from yimen.law.clock import due as reckon
-from yimen.law.days import DAYS
+from yimen.law.days import Days
 from yimen.law.limits import LIMITS
 
 Shown = dict[str, Any]
@@ -23,10 +24,10 @@ WEEK = 7
 _KINDS = {
     DayKind.START: "start",
     DayKind.COUNTED: "counted",
-    DayKind.MAKE_UP: "counted",
+    DayKind.MAKE_UP: "makeup",
     DayKind.WEEKEND: "skipped",
     DayKind.HOLIDAY: "skipped",
-    DayKind.EXCLUDED: "skipped",
+    DayKind.EXCLUDED: "excluded",
     DayKind.DUE: "due",
 }
 
@@ -65,6 +66,8 @@ def why(reason: Due | None, days: list[Day], today: date) -> Shown | None:
         "mark": "",
         "provisional": reason.provisional,
         "weeks": weeks(days, reason.nominal, today),
+        "has_makeup": any(day.kind is DayKind.MAKE_UP for day in days),
+        "has_excluded": any(day.kind is DayKind.EXCLUDED for day in days),
     }
 
 
@@ -73,21 +76,37 @@ def reason(of: Due, today: date, *, drawn: bool) -> Shown:
 
     Many clocks run over the same days: what is said of one is said of all.
     """
-    if drawn:
-        return _drawn(of.limit.name, of.start, of.extra, today, language())
-    return _reason(of.limit.name, of.start, of.extra, language())
+    known = Known(of.limit.name, of.start, of.extra, of.excluded, of.provisional, of.days)
+    return _drawn(known, today, language()) if drawn else _reason(known, language())
+
+
+class Known(NamedTuple):
+    """What a date was counted from, and by which calendar: the same gives the same day."""
+
+    limit: str
+    start: date
+    extra: int
+    excluded: tuple[Span, ...]
+    provisional: bool
+    days: Days
+
+    def due(self) -> Due:
+        """Count it again."""
+        limit = LIMITS.on(self.limit, self.start)
+        found = reckon(self.start, limit, self.days, excluded=self.excluded, extra=self.extra)
+        return replace(found, provisional=self.provisional)
 
 
 @lru_cache(maxsize=10_000)
-def _reason(name: str, start: date, extra: int, _language: str) -> Shown:
-    return why(reckon(start, LIMITS.on(name, start), DAYS, extra=extra), [], start) or {}
+def _reason(known: Known, _language: str) -> Shown:
+    return why(known.due(), [], known.start) or {}
 
 
 @lru_cache(maxsize=500)  # a drawn calendar takes some twenty kilobytes
-def _drawn(name: str, start: date, extra: int, today: date, _language: str) -> Shown:
-    limit = LIMITS.on(name, start)
-    days = calendar_of(start, limit, DAYS, extra=extra)
-    return why(reckon(start, limit, DAYS, extra=extra), days, today) or {}
+def _drawn(known: Known, today: date, _language: str) -> Shown:
+    limit = LIMITS.on(known.limit, known.start)
+    days = calendar_of(known.start, limit, known.days, excluded=known.excluded, extra=known.extra)
+    return why(known.due(), days, today) or {}
 
 
 def why_set(on: date) -> Shown:

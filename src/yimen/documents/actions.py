@@ -13,9 +13,13 @@ from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.documents.composing import COMPOSE
 from yimen.documents.content import Letter as Content
-from yimen.documents.drawn import ON_THE_RECEIPT
+from yimen.documents.drawn import service_wished
+from yimen.documents.lane import put_letter_away
 from yimen.documents.models import Letter
+from yimen.documents.paper import ON_THE_RECEIPT
 from yimen.documents.render import render_pdf
+from yimen.documents.seals import seal
+from yimen.documents.stamping import stamped
 from yimen.documents.storage import put
 from yimen.documents.stored import to_json
 from yimen.documents.wording import write
@@ -23,7 +27,14 @@ from yimen.people.models import Organ
 from yimen.registry.models import Petition
 
 #: Which row a letter's `subject` is, by its kind: the demand or the opinion to file it under.
-OF_OPINION = frozenset({"handling_opinion"})
+OF_OPINION = frozenset({"handling_opinion", "simple_reply"})
+#: What is served, so that a time begins on the day of which it is proved.
+SERVED = OF_OPINION | {
+    "review_opinion",
+    "recheck_opinion",
+    "non_acceptance_notice",
+    "personal_reply",
+}
 _FILE = Rows(Petition, "receiver", "recorder", where="t.id = %s", then="for update of t")
 _ISSUER = Rows(Organ, where="t.name = %s")
 _VERSIONS = Rows(
@@ -48,6 +59,8 @@ def issue(kind: str, *, petition: int, subject: int = 0, at: datetime) -> Letter
             return known
     before = versions[-1] if versions else None
     written = COMPOSE[kind](file, subject, local_day(at))
+    if kind in SERVED:
+        written = replace(written, service_method=service_wished(file))
     organ = _ISSUER.all([written.issuer.name])[0]
     serial = before.serial if before else next_serial(organ.pk, local_day(at).year)
     year = before.year if before else local_day(at).year
@@ -83,12 +96,25 @@ def next_serial(organ: int, year: int) -> int:
 
 def _keep(letter: Letter, written: Content) -> Letter:
     """Print it and keep it: the file as it went out, and its words, but never the query code."""
-    printed = render_pdf(written)
     kept = replace(written, query_code=ON_THE_RECEIPT) if written.query_code else written
-    letter.content = to_json(write(kept))
+    given = stamped(letter, kept=write(kept), printed=write(written))
+    printed = seal(render_pdf(given.printed, stamp=given.stamp))
+    letter.content = to_json(given.kept)
+    letter.statement, letter.code = given.stamp.statement, given.kept.code
     letter.is_for_petitioner = written.to_petitioner
     letter.sha256 = hashlib.sha256(printed).hexdigest()
     letter.size = len(printed)
+    if letter.petition.is_sealed:
+        return _keep_sealed(letter, printed)
     put(letter.sha256, printed)
     letter.save(force_insert=True)
+    return letter
+
+
+def _keep_sealed(letter: Letter, printed: bytes) -> Letter:
+    """Keep a letter of the sealed lane where nothing lies in the clear."""
+    words, letter.content = letter.content, {}
+    letter.save(force_insert=True)
+    letter.content = words
+    put_letter_away(letter, printed, at=letter.issued_at)
     return letter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,22 +11,34 @@ from yimen.base.seal import unseal
 from yimen.base.time import local_day
 from yimen.documents import content, parts
 from yimen.documents.composing_aside import ASIDE
+from yimen.documents.composing_breach import BREACH
+from yimen.documents.composing_ended import how_it_ended
+from yimen.documents.composing_hearing import HEARING
+from yimen.documents.composing_lanes import LANES
+from yimen.documents.composing_people import PEOPLE, to_one
+from yimen.documents.composing_review import REVIEW
+from yimen.documents.composing_sending import SENDING, helped_by
+from yimen.documents.composing_served import SERVED
+from yimen.documents.composing_settling import SETTLING
+from yimen.documents.composing_ways import WAYS
 from yimen.documents.drawn import (
     NOBODY,
     above,
-    address_of,
     deadline,
     first_party,
     head,
+    line_of,
     organ_of,
     person_of,
     petitioner_of,
+    reconsidering,
     route_of,
 )
-from yimen.documents.models import Letter
-from yimen.documents.relief import relief, relief_from_non_acceptance
-from yimen.documents.stored import paper_from_json
-from yimen.people.models import Organ
+from yimen.documents.relief import relief, relief_from_non_acceptance, remedy
+from yimen.law.clock import due
+from yimen.law.days import DAYS
+from yimen.law.limits import LIMITS
+from yimen.people.models import Organ, Staff
 from yimen.registry.code import grouped
 from yimen.registry.identity import shown_phone
 from yimen.registry.models import (
@@ -35,10 +48,10 @@ from yimen.registry.models import (
     Extension,
     Opinion,
     Petition,
-    Service,
 )
 
 IN_THE_FILE = "详见卷内材料。"
+EARLIER = "以受理时告知您的日期为准。"
 
 
 def receipt(petition: Petition, _: int, day: date) -> content.Receipt:
@@ -47,7 +60,7 @@ def receipt(petition: Petition, _: int, day: date) -> content.Receipt:
     return content.Receipt(
         **head(petition, petition.receiver, day)
         | {"query_code": grouped(unseal(petition.code_sealed))},
-        contact=person_of(petition.recorder),
+        contact=person_of(petition.recorder, petition.receiver.phone),
         received_at=petition.received_at,
         channel=parts.Channel(petition.channel),
         demands=tuple(d.request for d in petition.demands.all()),
@@ -58,7 +71,7 @@ def receipt(petition: Petition, _: int, day: date) -> content.Receipt:
             retention="依照国家档案管理规定的期限保存",
             ask=petition.receiver.phone or petition.receiver.address or petition.receiver.name,
         ),
-        papers=tuple(paper.name for paper in petition.attachments.all()),
+        papers=_handed_in(petition, day),
     )
 
 
@@ -67,6 +80,7 @@ def forwarding_notice(petition: Petition, dispatch_id: int, day: date) -> conten
     sent = Dispatch.objects.select_related("to_organ", "demand").get(pk=dispatch_id)
     return content.ForwardingNotice(
         **head(petition, petition.receiver, day),
+        contact=_sender(petition, sent),
         received_on=local_day(petition.received_at),
         channel=parts.Channel(petition.channel),
         way=parts.Dispatch(sent.kind),
@@ -99,18 +113,19 @@ def assignment_letter(petition: Petition, dispatch_id: int, day: date) -> conten
 def acceptance_notice(petition: Petition, demand_id: int, day: date) -> content.AcceptanceNotice:
     """Say that it is accepted, who handles it, by when."""
     demand = Demand.objects.select_related("owner", "handler").get(pk=demand_id)
-    sent = demand.dispatches.filter(to_organ=demand.owner).select_related("from_organ").last()
+    owner, handler, accepted_on = _accepted(petition, demand, day)
+    sent = demand.dispatches.filter(to_organ=owner).select_related("from_organ").last()
     return content.AcceptanceNotice(
-        **head(petition, demand.owner, day),
-        contact=person_of(demand.handler, demand.owner.phone),
+        **head(petition, owner, day),
+        contact=person_of(handler, owner.phone),
         received_on=local_day(petition.received_at),
         channel=parts.Channel(petition.channel),
-        accepted_on=demand.accepted_on or day,
+        accepted_on=accepted_on,
         demands=(demand.request,),
         route=route_of(demand),
-        handler=demand.owner.name,
-        due=deadline(demand, "handling"),
-        recusal_to=demand.owner.name,
+        handler=owner.name,
+        due=deadline(demand, "handling", since=accepted_on),
+        recusal_to=owner.name,
         forwarded_by=sent.from_organ.name if sent else "",
         arrived_on=local_day(sent.sent_at) if sent else None,
     )
@@ -120,10 +135,11 @@ def non_acceptance_notice(
     petition: Petition, decline_id: int, day: date
 ) -> content.NonAcceptanceNotice:
     """Say that it is not accepted, why, and where to go."""
-    row = Decline.objects.select_related("demand__owner__parent").get(pk=decline_id)
+    row = Decline.objects.select_related("demand__owner__parent", "by").get(pk=decline_id)
     owner = row.demand.owner
     return content.NonAcceptanceNotice(
         **head(petition, owner, day),
+        contact=person_of(row.by, owner.phone),
         received_on=local_day(petition.received_at),
         channel=parts.Channel(petition.channel),
         declined=(
@@ -136,25 +152,36 @@ def non_acceptance_notice(
             ),
         ),
         relief=relief_from_non_acceptance(
-            on=day, to=organ_of(above(owner)), also=petition.receiver.name
+            on=day, to=above(owner, day), also=petition.receiver.name
         ),
     )
 
 
 def extension_notice(petition: Petition, extension_id: int, day: date) -> content.ExtensionNotice:
     """Say that it takes longer, once, for this reason."""
-    row = Extension.objects.select_related("demand__owner", "decided_by").get(pk=extension_id)
+    found = Extension.objects.select_related("demand__owner", "demand__handler", "decided_by")
+    row = found.get(pk=extension_id)
     owner = row.demand.owner
-    old = row.due_before or day
     return content.ExtensionNotice(
         **head(petition, owner, day),
+        contact=person_of(row.demand.handler, owner.phone),
         accepted_on=row.demand.accepted_on or day,
         reason=row.reason,
-        approver=person_of(row.decided_by) or parts.Person(name=owner.name),
+        approver=replace(
+            person_of(row.decided_by) or parts.Person(name=owner.name), post=f"{owner.name}负责人"
+        ),
         approved_on=local_day(row.decided_at) if row.decided_at else day,
-        old_due=parts.Deadline(on=old, because="自受理之日起的办理期限。"),
+        old_due=_before(row, day),
         new_due=deadline(row.demand, "handling"),
     )
+
+
+def _before(row: Extension, day: date) -> parts.Deadline:
+    """Return the last day as it was before the extension, counted as it was told then."""
+    began = row.demand.accepted_on or day
+    found = due(began, LIMITS.in_force("handling", began) or LIMITS.latest("handling"), DAYS)
+    on = row.due_before or found.on
+    return parts.Deadline(on=on, because=found.because.zh if on == found.on else EARLIER)
 
 
 def handling_opinion(petition: Petition, opinion_id: int, day: date) -> content.HandlingOpinion:
@@ -182,39 +209,19 @@ def handling_opinion(petition: Petition, opinion_id: int, day: date) -> content.
         ),
         relief=relief_of(opinion.organ, [f.demand for f in findings], day),
         duty=_duty(opinion, day) if supported else None,
+        inquiry=helped_by([f.demand for f in findings]),
     )
 
 
-def service_receipt(petition: Petition, service_id: int, day: date) -> content.ServiceReceipt:
-    """Say what was handed over, how, when, and what proves it."""
-    row = Service.objects.select_related("opinion__organ", "by").get(pk=service_id)
-    letter = row.opinion.letters.filter(kind="handling_opinion").last()
-    return content.ServiceReceipt(
-        **head(petition, row.opinion.organ, day, to_petitioner=False),
-        document=_title_of(letter),
-        document_number=letter.number if letter else NOBODY,
-        recipient=row.recipient or petitioner_of(petition),
-        method=parts.Service(row.method),
-        address=address_of(petition),
-        servers=(row.by.name if row.by else row.opinion.organ.name,),
-        served_at=row.at,
-        proof=row.proof,
-    )
-
-
-def _title_of(letter: Letter | None) -> str:
-    """Return what the answer calls itself: an opinion, or a reply under another procedure."""
-    return paper_from_json(letter.content).title if letter else "信访处理意见书"
+def personal_reply(petition: Petition, reply_id: int, day: date) -> content.Letter:
+    """Give the same answer to one of those who asked together."""
+    return to_one(petition, reply_id, lambda one: handling_opinion(petition, one, day), day)
 
 
 def closing_report(petition: Petition, dispatch_id: int, day: date) -> content.ClosingReport:
     """Report to whoever assigned it how it ended."""
     sent = Dispatch.objects.select_related("to_organ", "from_organ", "demand").get(pk=dispatch_id)
     demand = sent.demand
-    opinion = Opinion.objects.filter(findings__demand=demand).latest("pk")
-    found = opinion.findings.get(demand=demand)
-    service = opinion.services.latest("pk")
-    letter = opinion.letters.filter(kind="handling_opinion").last()
     assigned = petition.letters.filter(kind="assignment_letter", subject=sent.pk).last()
     return content.ClosingReport(
         **head(petition, sent.to_organ, day, to_petitioner=False)
@@ -222,20 +229,9 @@ def closing_report(petition: Petition, dispatch_id: int, day: date) -> content.C
         petitioner=petitioner_of(petition),
         assignment_number=assigned.number if assigned else NOBODY,
         assigned_on=local_day(sent.sent_at),
-        accepted_on=demand.accepted_on or day,
+        accepted_on=demand.accepted_on,
         steps=_steps(demand, sent),
-        outcomes=(
-            parts.Outcome(
-                demand=demand.request,
-                result=parts.Result(found.result),
-                answer=found.reasons,
-                execution=opinion.duty,
-            ),
-        ),
-        opinion_number=letter.number if letter else NOBODY,
-        opinion_on=local_day(opinion.issued_at) if opinion.issued_at else day,
-        service=parts.Service(service.method),
-        served_on=local_day(service.at),
+        **how_it_ended(demand),
     )
 
 
@@ -248,18 +244,29 @@ COMPOSE: dict[str, Callable[[Petition, int, date], content.Letter]] = {
     "non_acceptance_notice": non_acceptance_notice,
     "extension_notice": extension_notice,
     "handling_opinion": handling_opinion,
-    "service_receipt": service_receipt,
+    **SERVED,
     "closing_report": closing_report,
     **ASIDE,
+    **WAYS,
+    **SENDING,
+    **PEOPLE,
+    **SETTLING,
+    "personal_reply": personal_reply,
+    **BREACH,
+    **LANES,
+    **HEARING,
+    **REVIEW,
 }
 
 
 def relief_of(organ: Organ, demands: list[Demand], day: date) -> parts.Relief:
     """Return the relief clause of an opinion, or refuse demands that need two different ones."""
+    routes = [route_of(demand) for demand in demands]
+    is_review = remedy(*routes) == "review"
     return relief(
-        *(route_of(demand) for demand in demands),
+        *routes,
         on=day,
-        to=organ_of(above(organ)),
+        to=above(organ, day) if is_review else reconsidering(organ, day),
         also="有管辖权的人民法院",
     )
 
@@ -269,6 +276,7 @@ def _sent(petition: Petition, sent: Dispatch, day: date) -> dict[str, Any]:
     return {
         **head(petition, petition.receiver, day, to_petitioner=False),
         "addressee": sent.to_organ.name,
+        "contact": _sender(petition, sent),
         "petitioner": petitioner_of(petition),
         "received_on": local_day(petition.received_at),
         "channel": parts.Channel(petition.channel),
@@ -279,8 +287,21 @@ def _sent(petition: Petition, sent: Dispatch, day: date) -> dict[str, Any]:
             sent.demand, "objection", instead="acceptance_notice", since=since
         ),
         "reach": shown_phone(first) if first else "",
-        "attachments": tuple(paper.name for paper in petition.attachments.all()),
+        "attachments": _handed_in(petition, day),
     }
+
+
+def _sender(petition: Petition, sent: Dispatch) -> parts.Person | None:
+    """Return who sent it on, as the record has it."""
+    line = petition.entries.filter(kind=sent.kind, facts__dispatch=sent.pk).last()
+    by = Staff.objects.filter(pk=line.staff_id).first() if line else None
+    return person_of(by or petition.recorder, petition.receiver.phone)
+
+
+def _handed_in(petition: Petition, day: date) -> tuple[str, ...]:
+    """Return what the petitioner had handed in by that day; what officers added is none of it."""
+    papers = petition.attachments.filter(is_from_petitioner=True)
+    return tuple(paper.name for paper in papers if local_day(paper.at) <= day)
 
 
 def _steps(demand: Demand, sent: Dispatch) -> tuple[parts.Step, ...]:
@@ -305,8 +326,18 @@ def _article(sent: Dispatch) -> str:
     return f"《信访工作条例》第二十二条第一款{item}"
 
 
+def _accepted(petition: Petition, demand: Demand, day: date) -> tuple[Organ, Staff | None, date]:
+    """Return which organ accepted a demand, who was named to handle it, and on which day."""
+    line = line_of(petition, "accept", demand.position)
+    if line is None:
+        return demand.owner, demand.handler, demand.accepted_on or day
+    handler = Staff.objects.filter(pk=line.facts.get("handler_staff")).first()
+    organ = Organ.objects.filter(pk=line.organ_id).first() or demand.owner  # the system has none
+    return organ, handler, local_day(line.at)
+
+
 def _first_answer(petition: Petition) -> parts.Deadline:
     """Say by when the petitioner hears next: the bureau's dispatch, or the organ's own notice."""
     demand = petition.demands.all()[0]
     name = "dispatch" if petition.receiver.is_bureau else "direct_notice"
-    return deadline(demand, name, instead="register")
+    return deadline(demand, name)

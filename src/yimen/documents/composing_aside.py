@@ -50,23 +50,6 @@ def objection_reply(petition: Petition, objection_id: int, day: date) -> content
     )
 
 
-def guidance_notice(petition: Petition, guidance_id: int, day: date) -> content.GuidanceNotice:
-    """Say which lawful way leads further, where it begins, and until when."""
-    row = _guidance(guidance_id)
-    return content.GuidanceNotice(
-        **head(petition, row.organ, day),
-        contact=person_of(row.by, row.organ.phone),
-        **_received(petition),
-        demands=(row.demand.request,),
-        route=parts.Route(row.route),
-        to=parts.Organ(name=row.organ_there, address=row.address_there, phone=row.phone_there),
-        limit_there=row.limit_there,
-        basis=row.basis,
-        reason=row.reason,
-        papers=row.papers,
-    )
-
-
 def resumption_notice(petition: Petition, guidance_id: int, day: date) -> content.ResumptionNotice:
     """Say that it goes on here after all, with its first date, and what comes next."""
     row = _guidance(guidance_id)
@@ -93,7 +76,7 @@ def withdrawal_notice(
     withdrawn = petition.demands.filter(position__in=row.positions)
     return content.WithdrawalNotice(
         **head(petition, petition.receiver, day),
-        contact=person_of(row.by, petition.receiver.phone),
+        contact=person_of(row.by or petition.recorder, petition.receiver.phone),
         **_received(petition),
         demands=tuple(demand.request for demand in withdrawn),
         withdrawn_on=local_day(row.at),
@@ -105,7 +88,6 @@ def withdrawal_notice(
 ASIDE: dict[str, Callable[[Petition, int, date], content.Letter]] = {
     "objection_letter": objection_letter,
     "objection_reply": objection_reply,
-    "guidance_notice": guidance_notice,
     "resumption_notice": resumption_notice,
     "withdrawal_notice": withdrawal_notice,
 }

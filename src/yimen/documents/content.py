@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from yimen.base.errors import Refused
+from yimen.documents.kinds import Kind
 from yimen.documents.parts import (
     Channel,
     Deadline,
@@ -34,26 +34,6 @@ from yimen.documents.parts import (
 )
 
 
-class Kind(StrEnum):
-    """The letters: those of the road, then those of what leads off it."""
-
-    RECEIPT = "receipt"
-    ACCEPTANCE_NOTICE = "acceptance_notice"
-    NON_ACCEPTANCE_NOTICE = "non_acceptance_notice"
-    FORWARDING_NOTICE = "forwarding_notice"
-    FORWARDING_LETTER = "forwarding_letter"
-    ASSIGNMENT_LETTER = "assignment_letter"
-    EXTENSION_NOTICE = "extension_notice"
-    HANDLING_OPINION = "handling_opinion"
-    SERVICE_RECEIPT = "service_receipt"
-    CLOSING_REPORT = "closing_report"
-    OBJECTION_LETTER = "objection_letter"
-    OBJECTION_REPLY = "objection_reply"
-    GUIDANCE_NOTICE = "guidance_notice"
-    RESUMPTION_NOTICE = "resumption_notice"
-    WITHDRAWAL_NOTICE = "withdrawal_notice"
-
-
 class CodeNotForOrgans(Refused):
     """A letter to an organ may not carry the petitioner's query code. Leave the code out."""
 
@@ -64,6 +44,9 @@ class NotLater(Refused):
 
 class ReliefDoesNotFit(Refused):
     """The relief clause does not fit article 31({route}). Choose it by the way of the demand."""
+
+
+LETTERS: dict[Kind, type[Letter]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +67,11 @@ class Letter(Whole):
     subject: str = ""
     service_method: Service | None = None
     seal: str = ""
+
+    def __init_subclass__(cls) -> None:
+        """Be known by its kind; those of a subject lie in a file of their own."""
+        if "kind" in cls.__dict__:
+            LETTERS[cls.kind] = cls
 
     def __post_init__(self) -> None:
         """Refuse what lacks a fact, and a query code that would reach an organ."""
@@ -279,13 +267,15 @@ class ClosingReport(Letter):
     petitioner: str
     assignment_number: str
     assigned_on: date
-    accepted_on: date
     steps: tuple[Step, ...]
-    outcomes: tuple[Outcome, ...]
-    opinion_number: str
-    opinion_on: date
-    service: Service
-    served_on: date
+    accepted_on: date | None = None
+    #: Empty where it ended without an opinion: settled, or not accepted; then in so many words.
+    outcomes: tuple[Outcome, ...] = ()
+    ending: str = ""
+    opinion_number: str = ""
+    opinion_on: date | None = None
+    service: Service | None = None
+    served_on: date | None = None
     rating: Rating | None = None
     attachments: tuple[str, ...] = ()
 
@@ -341,25 +331,6 @@ class Received(Letter):
 
 
 @dataclass(frozen=True, kw_only=True)
-class GuidanceNotice(Received):
-    """依法分类处理告知书: which lawful way, where, until when, with what; and what if not there."""
-
-    kind = Kind.GUIDANCE_NOTICE
-
-    route: Route
-    to: Organ
-    limit_there: str
-    basis: str
-    reason: str
-    papers: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse a direction without a door."""
-        super().__post_init__()
-        self.to.need("address")
-
-
-@dataclass(frozen=True, kw_only=True)
 class ResumptionNotice(Received):
     """重新办理告知书: not taken up there, so it goes on here, with its first date."""
 
@@ -382,13 +353,3 @@ class WithdrawalNotice(Received):
     withdrawn_on: date
     through: Channel
     reason: str = ""
-
-
-LETTERS: dict[Kind, type[Letter]] = {
-    letter.kind: letter
-    for letter in (
-        Receipt, AcceptanceNotice, NonAcceptanceNotice, ForwardingNotice, ForwardingLetter,
-        AssignmentLetter, ExtensionNotice, HandlingOpinion, ServiceReceipt, ClosingReport,
-        ObjectionLetter, ObjectionReply, GuidanceNotice, ResumptionNotice, WithdrawalNotice,
-    )
-}  # fmt: skip

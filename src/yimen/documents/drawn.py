@@ -10,18 +10,30 @@ from django.conf import settings
 from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.documents import parts
+from yimen.documents.paper import ON_THE_RECEIPT
 from yimen.law.clock import due
 from yimen.law.days import DAYS
 from yimen.law.limits import LIMITS
-from yimen.law.turning import explain
+from yimen.law.turning import reckoned
 from yimen.people.models import Organ, Staff
+from yimen.people.superiors import superiors
 from yimen.registry.clocks import as_running
 from yimen.registry.identity import shown_address
-from yimen.registry.models import Clock, Demand, Party, Petition
+from yimen.registry.models import Clock, Demand, Entry, Party, Petition
 
 NOBODY = "—"
-#: The receipt alone carries the query code: officers print and read every other letter.
-ON_THE_RECEIPT = "见登记回执"
+#: Why a day is what it is where nobody counted it.
+SET = "该日期由文书写明。"
+SET_BY = {
+    "assigned_report": "该日期由交办单位指定。",
+    "execution": "该日期由意见书写明。",
+    "settlement_answer": "协议约定的最后履行日之后{days}日。",
+}
+#: How a letter is served by which wish; a telephone brings no paper.
+WISHED = {"online": parts.Service.PLATFORM, "post": parts.Service.POST}
+#: The letters that are an answer: in full, or in short.
+ANSWERS = ("handling_opinion", "simple_reply")
+NOBODY_ABOVE = "原办理机关、单位的上一级机关、单位"
 
 _FIRST_PARTY = Rows(Party, where="t.petition_id = %s", order="t.id", then="limit 1")
 _CLOCKS = Rows(Clock, where='t.demand_id = %s and t."limit" = any(%s)', order="t.id")
@@ -42,9 +54,25 @@ def head(
     }
 
 
+def service_wished(petition: Petition) -> parts.Service:
+    """Return how a letter is to be served: as the petitioner wishes to hear, or else in person."""
+    first = first_party(petition)
+    return WISHED.get(first.reach if first else "", parts.Service.IN_PERSON)
+
+
 def route_of(demand: Demand) -> parts.Route:
     """Return the way of art. 31 that a demand is answered under; unscreened, the petition's own."""
     return parts.Route(demand.route) if demand.route else parts.Route.PETITION
+
+
+def line_of(petition: Petition, move: str, position: int) -> Entry | None:
+    """Return the last line of the record on an act to a demand.
+
+    A letter may be printed late: what it says of who did something, and when, is what was done,
+    whoever has the matter by now.
+    """
+    lines = Entry.objects.filter(petition=petition, kind=move, demands__contains=[position])
+    return lines.order_by("seq").last()
 
 
 def deadline(
@@ -61,7 +89,15 @@ def deadline(
     clock = next((by_limit[name] for name in names if name in by_limit), None)
     if clock is None:
         return _to_come(demand, limit)
-    return parts.Deadline(on=clock.due_on, because=explain(as_running(clock)).because.zh)
+    return deadline_of(clock)
+
+
+def deadline_of(clock: Clock) -> parts.Deadline:
+    """Return the last day of a clock, with the sentence that says why, or who set it."""
+    counted = reckoned(as_running(clock))
+    days = (LIMITS.in_force(clock.limit, clock.started_on) or LIMITS.latest(clock.limit)).days
+    set_by = SET_BY.get(clock.limit, SET).format(days=days)
+    return parts.Deadline(on=clock.due_on, because=counted.because.zh if counted else set_by)
 
 
 def _to_come(demand: Demand, limit: str) -> parts.Deadline:
@@ -71,9 +107,34 @@ def _to_come(demand: Demand, limit: str) -> parts.Deadline:
     return parts.Deadline(on=found.on, because=found.because.zh)
 
 
-def above(organ: Organ) -> Organ:
-    """Return where a review is asked for: the organ above, or the organ itself at the top."""
-    return organ.parent or organ
+def above(organ: Organ, on: date) -> parts.Organ:
+    """Return where a review is asked for: the organ above, or a choice of two.
+
+    Where none is entered, the letter says whom to ask; it never names the organ itself.
+    """
+    found = superiors(organ, on)
+    if not found:
+        return parts.Organ(name=NOBODY_ABOVE, where=f"是哪一个机关、单位，请向{organ.name}询问")
+    if len(found) == 1:
+        return organ_of(found[0])
+    places = [f"{one.name}：{_place(one)}" for one in found]
+    return parts.Organ(
+        name="或者".join(one.name for one in found), where="由您选择其中一个。" + "。".join(places)
+    )
+
+
+def reconsidering(organ: Organ, on: date) -> parts.Organ:
+    """Return where reconsideration is asked for: of two organs above, the first (复议法 24, 27)."""
+    found = superiors(organ, on)
+    if not found:
+        return parts.Organ(
+            name="有管辖权的行政复议机关", where=f"是哪一个机关，请向{organ.name}询问"
+        )
+    return organ_of(found[0])
+
+
+def _place(organ: Organ) -> str:
+    return (organ.address or organ.name) + (f"，电话{organ.phone}" if organ.phone else "")
 
 
 def organ_of(organ: Organ) -> parts.Organ:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from yimen.documents.content import Kind
+from yimen.documents.kinds import Kind
+
+#: The receipt alone carries the query code: officers print and read every other letter.
+ON_THE_RECEIPT = "见登记回执"
 
 
 class Look(StrEnum):
@@ -55,7 +58,8 @@ class Block:
 class Paper:
     """A whole letter, word for word."""
 
-    kind: Kind
+    #: None for the papers of a room, which are no letters of a petition.
+    kind: Kind | None
     look: Look
     title_lines: tuple[str, ...]
     mark: str
@@ -72,6 +76,8 @@ class Paper:
     scan: str
     query_code: str = ""
     seal: str = ""
+    #: What to type where nothing can be scanned: the short code of its statement.
+    code: str = ""
 
     @property
     def title(self) -> str:
@@ -83,7 +89,7 @@ class Paper:
         body = (piece for block in self.blocks for piece in _texts(block))
         ends = (piece for row in (*self.notes, *self.foot) for piece in (row.label, row.text))
         head = (self.mark, self.number, self.case_number, self.query_code, self.title)
-        tail = (self.signer, self.dated, self.seal, self.scan)
+        tail = (self.signer, self.dated, self.seal, self.scan, self.code)
         return tuple(filter(None, (*head, self.addressee, *body, *tail, *ends)))
 
 

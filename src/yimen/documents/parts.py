@@ -47,6 +47,22 @@ class Route(IntEnum):
     PETITION = 6
 
 
+class Adoption(StrEnum):
+    """What becomes of a suggestion (art. 29)."""
+
+    ADOPTED = "adopted"
+    PARTLY = "partly"
+    NOT_ADOPTED = "not_adopted"
+
+
+class Advice(StrEnum):
+    """The three kinds of advice that the bureau gives organs (art. 40)."""
+
+    IMPROVE_WORK = "improve_work"
+    IMPROVE_POLICY = "improve_policy"
+    HOLD_ACCOUNTABLE = "hold_accountable"
+
+
 class Result(StrEnum):
     """The three results of art. 32."""
 
@@ -107,6 +123,8 @@ class Organ(Whole):
     name: str
     address: str = ""
     phone: str = ""
+    #: Where it is found, where an address alone does not say it.
+    where: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,8 @@ from yimen.law.limits import LIMITS
 
 TABLE = Path(__file__).parent / "letters" / "relief.yaml"
 NON_ACCEPTANCE = "non_acceptance"
+#: Clauses that are chosen by the paper that carries them, not by the way of art. 31.
+BY_PAPER = frozenset({NON_ACCEPTANCE, "recheck", "final"})
 
 
 class TwoReliefs(Refused):
@@ -46,7 +48,8 @@ class Clause:
 
     def fill(self, on: date, to: Organ, also: str) -> Relief:
         """Write the clause out: to whom, where, within how many days."""
-        to.need("address")
+        if any("{where}" in sentence for sentence in self.say) and not to.where:
+            to.need("address")
         if not also and any("{also}" in sentence for sentence in self.say):
             raise Incomplete(missing=name_of("also"))
         gaps = {
@@ -89,6 +92,11 @@ def relief_from_non_acceptance(*, on: date, to: Organ, also: str) -> Relief:
     return CLAUSES[NON_ACCEPTANCE].fill(on, to, also)
 
 
+def relief_after_review(name: str, *, on: date, to: Organ) -> Relief:
+    """Return the clause of a review opinion (`recheck`), or of a recheck opinion (`final`)."""
+    return CLAUSES[name].fill(on, to, "")
+
+
 def _one_clause(routes: tuple[Route, ...]) -> Clause:
     chosen = {clause.name: clause for clause in map(_clause, routes)}
     if len(chosen) > 1:
@@ -100,7 +108,7 @@ def _one_clause(routes: tuple[Route, ...]) -> Clause:
 
 def _clause(route: Route) -> Clause:
     for clause in CLAUSES.values():
-        if route in clause.routes and clause.name != NON_ACCEPTANCE:
+        if route in clause.routes and clause.name not in BY_PAPER:
             return clause
     raise NoRelief(route=_articles((route,)))
 
@@ -111,6 +119,8 @@ def _articles(routes: tuple[Route, ...]) -> str:
 
 
 def _where(organ: Organ) -> str:
+    if organ.where:
+        return organ.where
     return f"地址：{organ.address}" + (f"；电话：{organ.phone}" if organ.phone else "")
 
 

@@ -53,8 +53,8 @@ class Listed(tuple["Spoken", ...]):
     __slots__ = ()
 
     def __format__(self, end: str) -> str:
-        """Return them in a row."""
-        return format(Said("、".join(map(str, self))), end)
+        """Return them in a row; after a full stop no comma follows."""
+        return format(Said("、".join(map(str, self)).replace("。、", "。")), end)
 
 
 Spoken = Said | Absent | Listed | SimpleNamespace

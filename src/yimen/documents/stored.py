@@ -8,7 +8,8 @@ from enum import Enum
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from yimen.documents.content import LETTERS, Kind, Letter
+from yimen.documents.content import LETTERS, Letter
+from yimen.documents.kinds import Kind
 from yimen.documents.paper import Paper
 
 #: Raised when a field changes its meaning, so that an old letter is never misread.
@@ -28,7 +29,8 @@ class OtherEdition(ValueError):
 
 def to_json(letter: Letter | Paper) -> JSON:
     """Write a letter as plain JSON values."""
-    return {"edition": EDITION, "kind": letter.kind.value, **_plain_fields(letter)}
+    kind = letter.kind.value if letter.kind else ""
+    return {"edition": EDITION, "kind": kind, **_plain_fields(letter)}
 
 
 def from_json(stored: JSON) -> Letter:

@@ -11,7 +11,7 @@ from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
 from yimen.base.later import TRY_AGAIN
 from yimen.base.time import nightly, now
-from yimen.documents import actions, waiting
+from yimen.documents import actions, composing_people, waiting
 
 A_DAY = 24 * 60 * 60
 
@@ -22,6 +22,20 @@ def issue(*, kind: str, petition: int, at: str, subject: int = 0) -> None:
     with transaction.atomic():
         act_as(SYSTEM)
         actions.issue(kind, petition=petition, subject=subject, at=datetime.fromisoformat(at))
+
+
+@app.task(name="documents.issue_replies", retry=TRY_AGAIN)
+def issue_replies(*, petition: int, opinion: int, at: str) -> None:
+    """Issue the answers of all who asked together, each a letter of its own."""
+    with transaction.atomic():
+        act_as(SYSTEM)
+        wanted = composing_people.replies_to(opinion)
+    for reply in wanted:
+        with transaction.atomic():
+            act_as(SYSTEM)
+            actions.issue(
+                "personal_reply", petition=petition, subject=reply, at=datetime.fromisoformat(at)
+            )
 
 
 @app.periodic(cron=nightly(time(3, 37)))

@@ -17,6 +17,5 @@ def render_html(letter: Letter | Paper) -> SafeString:
     The page around it loads `documents/letter.css` and has a heading of the first level.
     """
     paper = letter if isinstance(letter, Paper) else write(letter)
-    return render_to_string(
-        "documents/letter.html", {"paper": paper, "name": title_of(paper.kind.value)}
-    )
+    name = title_of(paper.kind.value) if paper.kind else paper.title
+    return render_to_string("documents/letter.html", {"paper": paper, "name": name})

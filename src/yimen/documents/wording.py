@@ -2,13 +2,16 @@
 
 A wording is a list of blocks. Each has one verb (`paper.Verb`, or `lines`: one paragraph for each
 of a list). It may have `when` or `unless`, naming a fact that must or must not be there. `each`
-repeats blocks for a list, `choose` picks them by a code.
+repeats blocks for a list, with a heading for each (`called`, counted by 项 or by `counted`) or for
+one alone (`alone`); `choose` picks them by a code. No number of days stands in a wording:
+`{days[handling]}` is the law's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,22 +19,43 @@ from typing import Any, cast
 
 import yaml
 
-from yimen.documents.content import Kind, Letter
+from yimen.documents.content import Letter
+from yimen.documents.kinds import Kind
 from yimen.documents.paper import Block, Look, Paper, Row, Verb
 from yimen.documents.speaking import Listed, Spoken, facts_of, numeral
+from yimen.law.limits import LIMITS
+from yimen.law.routes import NOW
 from yimen.registry.code import grouped
 
 LETTERS = Path(__file__).parent / "letters"
 VERBS = frozenset(verb.value for verb in Verb)
 IN_WORDS = frozenset({Verb.SAY, Verb.FINE, Verb.HEADING, Verb.CODE, Verb.SMALL})
 
+#: Days of the law that no clock runs by: so near the end, legal aid comes before its check.
+OUR_OWN = {"legal_aid_first": NOW}
+
 Raw = dict[str, Any]
 Facts = Mapping[str, Any]
 
 
+class InForce:
+    """The days of the limits of the law as they are on a day: `{days[handling]}`."""
+
+    def __init__(self, on: date) -> None:
+        """Know the day."""
+        self._on = on
+
+    def __getitem__(self, limit: str) -> int:
+        """Return the days that the law gives on that day."""
+        if limit in OUR_OWN:
+            return OUR_OWN[limit]
+        return (LIMITS.in_force(limit, self._on) or LIMITS.latest(limit)).days or 0
+
+
 def write(letter: Letter) -> Paper:
     """Put the facts of a letter into words."""
-    wording, said = WORDINGS[letter.kind], vars(facts_of(letter))
+    wording = WORDINGS[letter.kind]
+    said = vars(facts_of(letter)) | {"days": InForce(letter.issued_on)}
     title = (said["subject"] and wording.get("about")) or wording["title"]
     blocks = _blocks(letter, wording["blocks"], said)
     return Paper(
@@ -74,9 +98,15 @@ def _blocks(letter: Letter, raws: list[Raw], said: Facts) -> Iterator[Block]:
 def _each(letter: Letter, raw: Raw, said: Facts) -> Iterator[Block]:
     several = cast("Listed", _find(said, raw["each"]))
     for number, one in enumerate(several, start=1):
-        if len(several) > 1:
-            yield Block(verb=Verb.HEADING, text=f"第{numeral(number)}项{raw['called']}")
+        called = _called(raw, number) if len(several) > 1 else raw.get("alone")
+        if called:
+            yield Block(verb=Verb.HEADING, text=called)
         yield from _blocks(letter, raw["blocks"], {**said, **vars(one)})
+
+
+def _called(raw: Raw, number: int) -> str:
+    """Return the heading of one of several: 第一项诉求; people are counted as people, 第一位."""
+    return f"第{numeral(number)}{raw.get('counted', '项')}{raw['called']}"
 
 
 def _plain(raw: Raw, said: Facts) -> Iterator[Block]:

@@ -28,7 +28,25 @@ EVENTS = {
     Anchor.OBJECTED: Words("提出异议", "when the objection was made"),
     Anchor.ACCEPTED: Words("受理", "when the matter was accepted"),
     Anchor.HANDLING_ENDS: Words("办理期限届满", "when the ordinary handling limit ended"),
+    Anchor.GUIDED: Words(
+        "告知其他法定途径（上次询问）", "when the other way was named, or last asked about"
+    ),
     Anchor.SERVED: Words("送达", "when the written answer was served"),
+    Anchor.REVIEW_ASKED: Words("收到复查（复核）请求", "when the request was received"),
+    Anchor.REOPEN_ASKED: Words("收到新的事实和理由", "when the new facts or reasons came in"),
+    Anchor.TAKEN: Words("接收", "when it was taken up"),
+    Anchor.REFERRED_UP: Words("报请决定由谁受理", "when it was put to the higher organ"),
+    Anchor.KNOWN: Words("知悉情况", "when it became known"),
+    Anchor.EXECUTED: Words("告知执行情况", "when the organ reported that it was done"),
+    Anchor.HEARING_ASKED: Words("提出听证申请", "when the hearing was asked for"),
+    Anchor.HEARING_CALLED: Words("发出听证通知", "when the notice of the hearing went out"),
+    Anchor.RECUSAL_ASKED: Words("提出回避", "when the recusal was asked for"),
+    Anchor.AGREED: Words("调解协议生效", "when the agreement took effect"),
+    Anchor.PROMISED: Words("协议约定的履行日", "the day by which it was promised"),
+    Anchor.SETTLED: Words("确认以调解协议解决", "when the agreement was said to settle it"),
+    Anchor.ADVISED: Words("收到建议书（重新答复的要求）", "when the advice was received"),
+    Anchor.AID_ASKED: Words("收到法律援助申请", "when legal aid was asked for"),
+    Anchor.AID_GRANTED: Words("决定给予法律援助", "when legal aid was granted"),
 }
 
 LOCAL_PROMISE = Words(
@@ -77,12 +95,13 @@ def _at_once(due: Due) -> Words:
 def _counted(due: Due) -> Words:
     """Say how many days run, from which event, to which day."""
     limit, event, start = due.limit, EVENTS[due.limit.anchor], day_words(due.start)
-    unit = Words("个工作日", "working days") if limit.unit is Unit.WORKING else Words("日", "days")
+    unit = Words("个工作日", "working day") if limit.unit is Unit.WORKING else Words("日", "day")
+    plural = "" if limit.days == 1 else "s"
     most = Words("最多", "At most ") if limit.at_most else Words("", "")
     more, ends = _more(due, limit.days or 0), _ends(due)
     return Words(
         f"自{start.zh}{event.zh}次日起算{most.zh}{limit.days}{unit.zh}{more.zh}，{ends.zh}",
-        f"{most.en}{limit.days} {unit.en}{more.en}, counted from the day after {start.en}, "
+        f"{most.en}{limit.days} {unit.en}{plural}{more.en}, counted from the day after {start.en}, "
         f"{event.en}, {ends.en}",
     )
 
@@ -93,8 +112,10 @@ def _more(due: Due, number: int) -> Words:
     if due.extra:
         zh += f"，经批准延长{due.extra}日，共{number + due.extra}日"
         en += f" and {due.extra} more by extension, {number + due.extra} in all"
-    if due.excluded:
-        out = len({day for first, last in due.excluded for day in _days(first, last + ONE_DAY)})
+    # A hearing that begins when the time is over leaves out none of it.
+    held = {day for first, last in due.excluded for day in _days(first, last + ONE_DAY)}
+    out = sum(due.start < day <= (due.nominal or due.on) for day in held)
+    if out:
         zh += f"（听证{out}日不计入）"
         en += f" ({out} hearing {'day' if out == 1 else 'days'} not counted)"
     return Words(zh, en)

@@ -15,6 +15,8 @@ from yimen.law.limits import LIMITS, Limits
 from yimen.law.words import Words
 
 Span = tuple[date, date]
+#: What a day is called that is not counted because a hearing is held.
+HEARING = Words("听证", "hearing")
 
 
 class NoDaysInLaw(Refused):
@@ -136,7 +138,8 @@ def calendar_of(
         )
         number += counts
         unknown = not days.is_published(day)
-        drawn.append(Day(day, kind, number if counts else None, days.name_of(day), unknown))
+        name = HEARING if kind is DayKind.EXCLUDED else days.name_of(day)
+        drawn.append(Day(day, kind, number if counts else None, name, unknown))
     return drawn
 
 

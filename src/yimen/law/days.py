@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -48,7 +51,7 @@ WEEKDAYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Days:
     """The published rest days and moved working days, with their names."""
 
@@ -73,7 +76,10 @@ class Days:
 
     def overridden(self, path: Path) -> Days:
         """Return these days with the changes of one file."""
-        page = Fields.of_file(path)
+        return self.changed(Fields.of_file(path))
+
+    def changed(self, page: Fields) -> Days:
+        """Return these days with changes that are read already."""
         page.allow({"published", "rest", "work"})
         rest, work = _named_days(page, "rest"), _named_days(page, "work")
         for day in rest.keys() & work.keys():
@@ -88,6 +94,14 @@ class Days:
             local=self.local | rest.keys() | work.keys(),
             expected=self.expected,
         )
+
+    def known_on(self, day: date) -> Days:  # noqa: ARG002 - a calendar in force knows several
+        """Return the calendar as it was known on a day: what is published later counts later."""
+        return self
+
+    def since(self, day: date) -> Iterator[Days]:
+        """Yield the calendar that was known on a day, then each that took its place."""
+        yield self.known_on(day)
 
     def is_working(self, day: date) -> bool:
         """Say whether offices work: weekends rest unless moved, weekdays work unless holidays."""
@@ -171,4 +185,87 @@ def _own_file() -> tuple[Path, ...]:
     return (Path(named),) if named else ()
 
 
-DAYS = Days.load(*_own_file())
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """A first calendar, and those that took its place, each from a day on; oldest first."""
+
+    first: Days
+    later: tuple[tuple[date, Days], ...] = ()
+
+    @property
+    def newest(self) -> Days:
+        """Return the last of them."""
+        return self.later[-1][1] if self.later else self.first
+
+    def on(self, day: date) -> Days:
+        """Return the one that was known on a day."""
+        known = [days for since, days in self.later if since <= day]
+        return known[-1] if known else self.first
+
+
+class DaysInForce(Days):
+    """The days that count: of the files and what was published since, or those being tried."""
+
+    __slots__ = ("_kept", "_tried")
+    _kept: Calendars
+    _tried: ContextVar[Calendars | None]
+
+    def __init__(self, days: Days) -> None:
+        """Begin with the days of the files."""
+        object.__setattr__(self, "_kept", Calendars(days))
+        object.__setattr__(self, "_tried", ContextVar("days", default=None))
+
+    def now(self) -> Calendars:
+        """Return the calendars that count here and now."""
+        return self._tried.get() or self._kept
+
+    def known_on(self, day: date) -> Days:
+        """Return the calendar as it was known on a day: what is published later counts later."""
+        return self.now().on(day)
+
+    def since(self, day: date) -> Iterator[Days]:
+        """Yield the calendar that was known on a day, then each that took its place."""
+        known = self.now()
+        yield known.on(day)
+        yield from (days for first, days in known.later if first > day)
+
+    def adopt(self, calendars: Calendars) -> None:
+        """Count by these from now on, in the whole process."""
+        object.__setattr__(self, "_kept", calendars)
+
+    @contextmanager
+    def instead(self, calendars: Calendars) -> Iterator[None]:
+        """Count by these within a block, and nowhere else."""
+        before = self._tried.set(calendars)
+        try:
+            yield
+        finally:
+            self._tried.reset(before)
+
+    @property
+    def rest(self) -> dict[date, Words]:
+        """Return the days of rest that are named."""
+        return self.now().newest.rest
+
+    @property
+    def work(self) -> dict[date, Words]:
+        """Return the working days that are named."""
+        return self.now().newest.work
+
+    @property
+    def years(self) -> frozenset[int]:
+        """Return the years whose calendar is out."""
+        return self.now().newest.years
+
+    @property
+    def local(self) -> frozenset[date]:
+        """Return the days that the place has changed."""
+        return self.now().newest.local
+
+    @property
+    def expected(self) -> frozenset[date]:
+        """Return the days that may yet be declared holidays."""
+        return self.now().newest.expected
+
+
+DAYS = DaysInForce(Days.load(*_own_file()))

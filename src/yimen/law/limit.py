@@ -27,6 +27,22 @@ class Anchor(StrEnum):
     ACCEPTED = "accepted"
     HANDLING_ENDS = "handling_ends"  # the last, unrolled day of the ordinary handling limit
     SERVED = "served"  # the written answer reaches the petitioner
+    AGREED = "agreed"  # a mediation agreement takes effect
+    AID_ASKED = "aid_asked"  # an application reaches the legal aid centre
+    AID_GRANTED = "aid_granted"
+    GUIDED = "guided"  # another lawful way is named, or it is asked what came of it there
+    REVIEW_ASKED = "review_asked"  # the request for review or recheck reaches the organ above
+    REOPEN_ASKED = "reopen_asked"  # new facts or new reasons are handed in
+    HEARING_ASKED = "hearing_asked"
+    HEARING_CALLED = "hearing_called"  # the notice of time and place goes out
+    RECUSAL_ASKED = "recusal_asked"
+    TAKEN = "taken"  # a suggestion or an accusation is taken up where it is studied or handled
+    REFERRED_UP = "referred_up"  # a higher organ is asked whose matter it is
+    KNOWN = "known"  # somebody in office learns of a grave or urgent event
+    EXECUTED = "executed"  # the organ reports that it did what the answer says
+    PROMISED = "promised"  # the day by which an agreement promises something
+    SETTLED = "settled"  # the petitioner says that an agreement settles what was asked
+    ADVISED = "advised"  # a written advice of the bureau reaches the organ, or is put to it again
 
 
 class Bearer(StrEnum):
@@ -37,6 +53,9 @@ class Bearer(StrEnum):
     ORGAN = "organ"
     HEAD = "head"  # the responsible person of the organ
     PETITIONER = "petitioner"
+    COMMITTEE = "committee"  # of people's mediation
+    PARTIES = "parties"  # of a mediation, together
+    AID_CENTRE = "aid_centre"  # the legal aid centre
 
 
 class Mark(StrEnum):

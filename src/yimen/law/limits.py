@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +14,7 @@ from yimen.law import limits_file
 from yimen.law.limit import Anchor, Bearer, Limit, Mark, Profile, Step, Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
     "LIMITS",
@@ -48,39 +51,60 @@ class NotInProfile(Refused):
     """The profile "{profile}" sets no limit of its own for "{name}". Leave the profile out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a set of limits holds: the versions by name, the names by id, the profiles."""
+
+    versions: Mapping[str, tuple[Limit, ...]]
+    by_id: Mapping[str, str]
+    profiles: Mapping[str, Profile]
+
+
 class Limits:
     """All limits, all versions, with the local profiles beside them."""
 
     def __init__(self, limits: Iterable[Limit], profiles: Iterable[Profile] = ()) -> None:
         """Keep the versions of each limit, oldest first, by name and by id."""
-        self._versions: dict[str, tuple[Limit, ...]] = {}
+        found: dict[str, tuple[Limit, ...]] = {}
         for limit in sorted(limits, key=lambda version: version.in_force_from):
-            self._versions[limit.name] = (*self._versions.get(limit.name, ()), limit)
-        self._by_id = {versions[0].id: name for name, versions in self._versions.items()}
-        self._profiles = {profile.name: profile for profile in profiles}
+            found[limit.name] = (*found.get(limit.name, ()), limit)
+        by_id = {versions[0].id: name for name, versions in found.items()}
+        self._book = Book(found, by_id, {profile.name: profile for profile in profiles})
 
     @classmethod
     def load(cls, folder: Path = HERE) -> Limits:
         """Read limits.yaml and profiles/*.yaml; a limit without its law does not load."""
         return cls(*limits_file.read(folder))
 
+    def book(self) -> Book:
+        """Return what it holds."""
+        return self._book
+
+    def changed(self, limits: Iterable[Limit], profiles: Iterable[Profile] = ()) -> Limits:
+        """Return these limits with more versions, which take the place of those of the same day."""
+        held, added = self.book(), list(limits)
+        anew = {(limit.name, limit.in_force_from) for limit in added}
+        kept = [one for versions in held.versions.values() for one in versions]
+        kept = [one for one in kept if (one.name, one.in_force_from) not in anew]
+        return Limits([*kept, *added], [*held.profiles.values(), *profiles])
+
     def names(self) -> tuple[str, ...]:
         """Name every limit: those of the law in the order of their ids, then each profile's."""
-        return tuple(sorted(self._versions, key=self._order))
+        return tuple(sorted(self.book().versions, key=self._order))
 
     def statutory(self) -> tuple[str, ...]:
         """Name the limits that run everywhere."""
-        return tuple(name for name in self.names() if not self._versions[name][0].profile)
+        return tuple(name for name in self.names() if not self.book().versions[name][0].profile)
 
     def profiles(self) -> tuple[str, ...]:
         """Name the local profiles."""
-        return tuple(sorted(self._profiles))
+        return tuple(sorted(self.book().profiles))
 
     def about(self, profile: str) -> Profile:
         """Return the place of a profile and its source."""
-        if profile not in self._profiles:
+        if profile not in self.book().profiles:
             raise NoSuchProfile(profile=profile, known=", ".join(self.profiles()))
-        return self._profiles[profile]
+        return self.book().profiles[profile]
 
     def profile(self, profile: str) -> tuple[Limit, ...]:
         """Return the limits of a profile, each in its latest version."""
@@ -90,7 +114,8 @@ class Limits:
 
     def versions(self, name: str) -> tuple[Limit, ...]:
         """Return every version of a limit, oldest first; the name may be an id such as C09."""
-        found = self._versions.get(name) or self._versions.get(self._by_id.get(name, ""))
+        book = self.book()
+        found = book.versions.get(name) or book.versions.get(book.by_id.get(name, ""))
         if found is None:
             raise NoSuchLimit(name=name, known=", ".join(self.names()))
         return found
@@ -123,16 +148,43 @@ class Limits:
         own = (
             f"{profile}.{self.versions(name)[0].name}" if self._knows(name) else f"{profile}.{name}"
         )
-        if own not in self._versions:
+        if own not in self.book().versions:
             raise NotInProfile(profile=profile, name=name)
         return self.latest(own)
 
     def _knows(self, name: str) -> bool:
-        return name in self._versions or name in self._by_id
+        return name in self.book().versions or name in self.book().by_id
 
     def _order(self, name: str) -> tuple[str, str]:
-        first = self._versions[name][0]
+        first = self.book().versions[name][0]
         return (first.profile, first.id)
 
 
-LIMITS = Limits.load()
+class LimitsInForce(Limits):
+    """The limits that count: of the files and what was published since, or those being tried."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Begin with the limits of the files."""
+        self.files = limits
+        self._book = limits.book()
+        self._tried: ContextVar[Book | None] = ContextVar("limits", default=None)
+
+    def book(self) -> Book:
+        """Return what counts here and now."""
+        return self._tried.get() or self._book
+
+    def adopt(self, limits: Limits) -> None:
+        """Count by these from now on, in the whole process."""
+        self._book = limits.book()
+
+    @contextmanager
+    def instead(self, limits: Limits) -> Iterator[None]:
+        """Count by these within a block, and nowhere else."""
+        before = self._tried.set(limits.book())
+        try:
+            yield
+        finally:
+            self._tried.reset(before)
+
+
+LIMITS = LimitsInForce(Limits.load())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from yimen.law.limit import Anchor, Bearer, Limit, Mark, Profile, Step, Unit
@@ -25,16 +26,18 @@ def read(folder: Path) -> tuple[list[Limit], list[Profile]]:
     profiles = []
     for path in sorted((folder / "profiles").glob("*.yaml")):
         page = Fields.of_file(path)
-        profile, own = _profile(page)
+        profile, own = read_profile(page)
         for limit in own:
-            _check_overlay(page, limit, [law for law in limits if law.name == limit.beside])
+            where = page.inside("limits").inside(limit.name.removeprefix(f"{profile.name}."))
+            refuse_laxer(where, limit, [law for law in limits if law.name == limit.beside])
         profiles.append(profile)
         limits = [*limits, *own]
     _check_ids(statute, limits)
     return limits, profiles
 
 
-def _profile(page: Fields) -> tuple[Profile, list[Limit]]:
+def read_profile(page: Fields) -> tuple[Profile, list[Limit]]:
+    """Return a profile with its limits, as one file or one part of a change has it."""
     page.allow({"profile", "title", "source", "limits"})
     profile = Profile(page.text("profile"), page.words("title"), page.words("source"))
     entries = page.inside("limits")
@@ -69,7 +72,7 @@ def _version(entry: Fields, version: Fields, name: str, profile: str) -> Limit:
         rolls=version.flag("rolls"),
         law=version.words("law"),
         paraphrase=version.words("paraphrase"),
-        mark=_mark(version),
+        mark=mark_of(version),
         checked_on=version.day("checked_on"),
         at_most=version.flag("at_most", default=False),
         hearings_excluded=version.flag("hearings_excluded", default=False),
@@ -90,7 +93,7 @@ def _days(version: Fields) -> int | None:
     return version.number("days")
 
 
-def _mark(version: Fields) -> Mark:
+def mark_of(version: Fields) -> Mark:
     """Return the mark, and insist on the words that explain a choice of our own."""
     mark = version.choice("mark", Mark)
     if mark is Mark.DESIGN and "design" not in version:
@@ -121,14 +124,14 @@ def _only(entry: Fields) -> dict[str, str | bool]:
     return only
 
 
-def _check_overlay(page: Fields, limit: Limit, statute: list[Limit]) -> None:
+def refuse_laxer(where: Fields, limit: Limit, statute: Iterable[Limit]) -> None:
     """Refuse a local limit that is laxer than the law, or that binds the petitioner."""
-    where = page.inside("limits").inside(limit.name.removeprefix(f"{limit.profile}."))
-    if not statute:
+    laws = [law for law in statute if not law.profile]
+    if not laws:
         where.refuse("runs beside no limit of the law", "Name one in beside.")
     if limit.actor is Bearer.PETITIONER:
         where.refuse("binds the petitioner", "A profile may bind offices only.")
-    for law in statute:
+    for law in laws:
         if limit.unit is not law.unit or limit.days is None or law.days is None:
             where.refuse(f"cannot be compared with {law.name}", "Use the same kind of days.")
         if limit.days > law.days:

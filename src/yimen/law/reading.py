@@ -18,6 +18,10 @@ except ImportError:  # PyYAML built without libyaml: slower, otherwise the same
     from yaml import SafeLoader  # type: ignore[assignment]  # both read alike
 
 Choice = TypeVar("Choice", bound=StrEnum)
+#: What PyYAML raises, besides its own, of a day such as 30 February or a number that is none.
+_NOT_YAML = (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+#: No rule counts further: days beyond it would leave the calendar.
+_MOST = 99_999
 
 
 class BrokenFileError(ValueError):
@@ -42,6 +46,8 @@ class _Loader(SafeLoader):
         seen: set[Hashable] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                continue  # the loader itself refuses it, and names the line
             if key in seen:
                 fault = f"is there twice, near line {node.start_mark.line + 1}"
                 raise BrokenFileError(self.file, str(key), fault, "Keep one.")
@@ -67,16 +73,27 @@ class Fields:
         except OSError as problem:
             fault = f"cannot be read ({problem.strerror})"
             raise BrokenFileError(str(path), "", fault, "Check the path.") from problem
+        return cls.of_text(text, path.name)
+
+    @classmethod
+    def of_text(cls, text: str, name: str) -> Fields:
+        """Open a YAML text whose top is a mapping, under the name that complaints shall say."""
         loader = _Loader(text)
-        loader.file = path.name
+        loader.file = name
         try:
             raw = loader.get_single_data()
-        except yaml.YAMLError as problem:
+        except BrokenFileError:
+            raise
+        except _NOT_YAML as problem:
             fault = f"is not YAML ({' '.join(str(problem).split())})"
-            raise BrokenFileError(path.name, "", fault, "Mend the line it names.") from problem
+            raise BrokenFileError(name, "", fault, "Mend the line it names.") from problem
         finally:
             loader.dispose()
-        return cls(path.name, "", {} if raw is None else raw)
+        return cls(name, "", {} if raw is None else raw)
+
+    def plain(self) -> dict[str, object]:
+        """Return the fields as they were written."""
+        return {str(key): value for key, value in self._raw.items()}
 
     def __contains__(self, key: str) -> bool:
         return key in self._raw
@@ -111,10 +128,12 @@ class Fields:
         return found.strip()
 
     def number(self, key: str) -> int:
-        """Return a whole number, nought or more."""
+        """Return a whole number, nought or more, that a calendar can count."""
         found = self.get(key)
         if not isinstance(found, int) or isinstance(found, bool) or found < 0:
             self.refuse(f"{key} is not a whole number of nought or more", "Correct it.")
+        if found > _MOST:
+            self.refuse(f"{key} is more than {_MOST}", "Correct it.")
         return found
 
     def flag(self, key: str, *, default: bool | None = None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yimen.base.errors import Refused
@@ -107,7 +107,7 @@ def _root(fields: Fields, code: str, competences: Mapping[str, Words]) -> Node:
     top = Node(code, title, (title,), "", *_hints(fields, competences, fields.text("competence")))
     kinds = fields.inside("children")
     children = tuple(_leaf(kinds.inside(name), name, top, competences) for name in kinds.names())
-    return Node(top.code, title, top.path, "", top.route, top.mediation, top.competence, children)
+    return replace(top, children=children)
 
 
 def _leaf(fields: Fields, name: str, top: Node, competences: Mapping[str, Words]) -> Node:

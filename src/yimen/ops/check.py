@@ -139,7 +139,7 @@ class Walk:
         yield (
             "serve",
             lambda: self.officer(
-                "fengjie", "serve", method="in_person", recipient="周试行", proof="本人签收"
+                "fengjie", "serve", method="post", recipient="周试行", parcel="EMS1234567890CN"
             ),
         )
         yield "execute", lambda: self.officer("fengjie", "execute", proof="已修复，照片在卷。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import importlib.metadata
 import os
 import re
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any
 
 import psycopg
@@ -20,6 +22,7 @@ import psycopg
 from yimen.base.errors import Refused
 from yimen.base.time import local_day, now
 from yimen.law.days import DAYS
+from yimen.law.routes import ROUTES
 from yimen.ops import chosen
 from yimen.ops.assets import missing_assets
 from yimen.ops.at_hand import server_at_hand
@@ -27,12 +30,14 @@ from yimen.ops.database import APP_ROLE, address, is_embedded
 from yimen.ops.keys import FILE, KEYS
 from yimen.ops.places import ROOT, SOURCE, STATIC, data_folder
 from yimen.ops.server import Server, binaries
+from yimen.ops.supervisor import LIVE
 
 _OLDEST_PYTHON = (3, 11)
 _OLDEST_DATABASE = 15
 _ENOUGH_DISK = 1024**3
 _A_GIGABYTE = 1024**3
 _SILENT = 60  # seconds without a sign of life
+_TWO_NIGHTS = 49  # hours after which a digest was left out
 _SLOW = 600  # seconds that a job may wait
 _OCTOBER = 10  # the next year's rest days are published in autumn
 
@@ -61,6 +66,7 @@ def examine() -> Iterator[Finding]:
         yield look()
     yield from _choices()
     yield from _database()
+    yield _live()
 
 
 def _well(what: str, found: object) -> Finding:
@@ -126,6 +132,20 @@ def _secrets() -> Finding:
     )
 
 
+def _live() -> Finding:
+    """Say whether the halls' screens hear what happens; without, they ask every two seconds."""
+    file = data_folder() / LIVE
+    host, _, port = (file.read_text() if file.is_file() else "").strip().rpartition(":")
+    if port.isdecimal():
+        asked = http.client.HTTPConnection(host, int(port), timeout=2)
+        with contextlib.closing(asked), contextlib.suppress(OSError, http.client.HTTPException):
+            asked.request("GET", "/live/0/")
+            if asked.getresponse().status == HTTPStatus.OK:
+                return _well("News for screens", f"{host}:{port}")
+    mend = "Run ./start, or: yimen live"
+    return Finding("News for screens", State.NOTE, "not served; screens ask instead", mend)
+
+
 def _assets() -> Finding:
     missing = [path.name for path in missing_assets()]
     if not (STATIC / "staticfiles.json").is_file():
@@ -178,7 +198,7 @@ def _database() -> Iterator[Finding]:
             found = "runs" if running else "does not run; started for this"
             yield Finding("Server", State.WELL if running else State.NOTE, found)
         with server_at_hand(), psycopg.connect(**_as_libpq(), autocommit=True) as owner:
-            for look in (_version, _owner, _role, _worker, _queue):
+            for look in (_version, _owner, _role, _worker, _digest, _queue, _doors, _above):
                 yield look(owner.cursor())
             yield _migrations()
     except (Refused, psycopg.Error) as problem:
@@ -241,6 +261,20 @@ def _worker(cursor: psycopg.Cursor) -> Finding:
     return Finding("Worker", State.NOTE, "no sign of life", mend)
 
 
+def _digest(cursor: psycopg.Cursor) -> Finding:
+    """Say when the record was summed up last: a night without a digest is a night unproved."""
+    hours = None
+    with contextlib.suppress(psycopg.errors.UndefinedTable):
+        (hours,) = _one(
+            cursor, "select extract(epoch from now() - max(made_at)) / 3600 from registry_digest"
+        )
+    if hours is None:
+        return Finding("Daily digest", State.NOTE, "none yet", "The worker makes one each night.")
+    found = f"{hours:.0f} hours old"
+    mend = "The worker makes one each night: see that it runs, and read its log."
+    return _judge("Daily digest", found, mend, well=hours < _TWO_NIGHTS)
+
+
 def _queue(cursor: psycopg.Cursor) -> Finding:
     try:
         waiting, oldest, failed = _one(
@@ -256,6 +290,44 @@ def _queue(cursor: psycopg.Cursor) -> Finding:
     found = f"{waiting} waiting, the oldest for {oldest:.0f} s; {failed} failed"
     mend = "Read the worker's log; failed jobs keep their reason there."
     return _judge("Queue", found, mend, well=oldest < _SLOW and not failed)
+
+
+def _doors(cursor: psycopg.Cursor) -> Finding:
+    """Look for districts where nobody has entered at which doors other lawful ways begin."""
+    wanted = len(set(ROUTES.bodies) - ROUTES.varies)
+    try:
+        found = cursor.execute(
+            "select r.name, %s - count(b.id) from people_region r"
+            " left join people_body b on b.region_id = r.id"
+            " where r.kind = 'district' group by r.id, r.name order by r.name",
+            [wanted],
+        ).fetchall()
+    except psycopg.errors.UndefinedTable:
+        return Finding("Doors of other ways", State.NOTE, "not made yet", "Run: yimen migrate")
+    lacking = [f"{name} {wanted - number}/{wanted}" for name, number in found if number]
+    if not lacking:
+        return _well("Doors of other ways", f"{wanted}/{wanted}")
+    mend = "As the system administrator, enter them under “Doors of other ways”."
+    return Finding("Doors of other ways", State.NOTE, "; ".join(lacking), mend)
+
+
+def _above(cursor: psycopg.Cursor) -> Finding:
+    """Look for organs that answer petitions and have nobody above them to ask for a review."""
+    try:
+        found = cursor.execute(
+            "select o.name from people_organ o where (o.ends_on is null or o.ends_on > now())"
+            " and case when o.is_vertical then o.guide_id is null"
+            " else o.parent_id is null and o.guide_id is null end"
+            " and exists (select 1 from people_post p where p.organ_id = o.id"
+            " and p.role = 'handler' and (p.ends_on is null or p.ends_on > now()))"
+            " order by o.name"
+        ).fetchall()
+    except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn):
+        return Finding("Organs above", State.NOTE, "not made yet", "Run: yimen migrate")
+    if not found:
+        return _well("Organs above", "every organ that answers has one")
+    mend = "Name who is above them: until then nobody can ask there for a review online."
+    return Finding("Organs above", State.NOTE, "; ".join(name for (name,) in found), mend)
 
 
 def _migrations() -> Finding:

@@ -14,8 +14,8 @@ from yimen.registry.printed import records_table
 FOLDER = ROOT / "docs" / "generated"
 #: The floors from the ground up.
 FLOORS = (
-    "base", "law", "access", "people", "registry", "documents", "casework", "portal", "workbench",
-    "ops",
+    "base", "law", "access", "people", "registry", "norms", "documents", "casework", "rooms",
+    "supervision", "portal", "workbench", "ops",
 )  # fmt: skip
 NOTE = "Written by `yimen house` from the code; change the code, not this page."
 

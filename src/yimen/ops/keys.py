@@ -15,11 +15,17 @@ FILE = "secrets.env"
 KEYS = {
     "YIMEN_SECRET_KEY": "signs sessions and links",
     "YIMEN_FIELD_KEY": "encrypts names and numbers in the database",
+    "YIMEN_LANE_KEY": "encrypts the sealed lane, apart from all else",
+    "YIMEN_HEART_KEY": "encrypts the keys of the heart room's clients, apart from all else",
     "YIMEN_INDEX_KEY": "finds an encrypted number again without opening it",
-    "YIMEN_NUMBER_KEY": "signs the code by which anybody can verify a letter",
+    "YIMEN_SIGNING_KEY": "signs letters and the daily digest, so that anybody can verify them",
     "YIMEN_DB_PASSWORD": "opens the embedded database for its owner",
     "YIMEN_DB_ROOT_PASSWORD": "sets the embedded database up",
 }
+#: Nothing becomes unreadable without it: what it signed stands by its published public half.
+REPLACEABLE = frozenset({"YIMEN_SIGNING_KEY"})
+#: Keys that came with a later version: an older installation makes them beside its database.
+CAME_LATER = frozenset({"YIMEN_LANE_KEY", "YIMEN_HEART_KEY"})
 _BYTES = 32
 
 
@@ -49,8 +55,10 @@ def _make(folder: Path) -> dict[str, str]:
         fcntl.flock(kept, fcntl.LOCK_EX)
         found = pairs(file)
         lacking = [name for name in KEYS if name not in found and not os.environ.get(name)]
-        if lacking and (folder / "pg").exists():
-            raise KeysLost(folder=folder, names=", ".join(lacking), file=file)
+        new = REPLACEABLE | CAME_LATER if found else REPLACEABLE
+        lost = [name for name in lacking if name not in new]
+        if lost and (folder / "pg").exists():
+            raise KeysLost(folder=folder, names=", ".join(lost), file=file)
         kept.seek(0, os.SEEK_END)
         if not found:
             kept.write("# Made at the first start. Back this file up; show it to nobody.\n")
@@ -60,3 +68,21 @@ def _make(folder: Path) -> dict[str, str]:
         kept.flush()
         os.fsync(kept.fileno())
     return found
+
+
+def replace_key(folder: Path, name: str) -> str:
+    """Put a new key in the place of an old one, which is gone then; return the new one."""
+    file = folder / FILE
+    new = secrets.token_hex(_BYTES)
+    with file.open("r+", encoding="ascii") as kept:
+        fcntl.flock(kept, fcntl.LOCK_EX)
+        lines = [line for line in kept if not line.startswith(f"{name}=")]
+        half = file.with_suffix(".half")
+        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as fresh:
+            fresh.writelines([*lines, f"{name}={new}\n"])
+            fresh.flush()
+            os.fsync(fresh.fileno())
+        half.rename(file)
+    os.environ[name] = new
+    return new

@@ -12,6 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from yimen.access import rls
 from yimen.base.errors import Refused
+from yimen.base.time import now
+from yimen.norms.actions.plant import plant
 from yimen.ops.database import APP_ROLE
 from yimen.ops.shape import MARK, shape
 
@@ -40,6 +42,7 @@ def migrate(*, verbosity: int = 0) -> None:
     grant_in_advance()
     call_command("migrate", verbosity=verbosity, interactive=False)
     rls.install()
+    plant(now())
     call_command("createcachetable", verbosity=0)
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(MARK.format(shape=shape()))

@@ -8,10 +8,12 @@ import re
 from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache, lru_cache
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from django.conf import settings
 from django.forms.renderers import BaseRenderer
 from django.http import HttpRequest
 from django.template import loader
@@ -22,15 +24,18 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.functional import SimpleLazyObject
-from django.utils.html import format_html
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from yimen.base.time import LOCAL
+from yimen.norms.instruments import Piece, pieces
 from yimen.ops.places import BUILT
 
 #: Compiled templates, so that a start does not compile them anew; the first use of each fills it.
@@ -88,17 +93,47 @@ class Writer(CodeGenerator):
         else:
             self.write("environment.shown(")
 
+    def visit_Call(  # noqa: N802  # Jinja2's own name
+        self,
+        node: nodes.Call,
+        frame: Frame,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002  # Jinja2's own signature
+    ) -> None:
+        """Call straight away: nothing that a page calls asks for the page's context first."""
+        is_plain = not (node.dyn_args or node.dyn_kwargs or forward_caller)
+        if not is_plain or any(iskeyword(named.key) for named in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for given in (*node.args, *node.kwargs):
+            self.visit(given, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class Page(jinja2.Template):
+    """A template whose macros are made once: what all pages know is the same for each of them."""
+
+    def _get_default_module(self, _: Context | None = None) -> TemplateModule:
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
 
 class Pages(jinja2.Environment):
     """Templates in which `row.due` asks a dictionary for its word before its methods."""
 
     code_generator_class = Writer
+    template_class = Page
 
     @staticmethod
     def shown(value: object) -> str:
         """Return a value as it stands in a page; most words hold nothing that must be escaped."""
         if isinstance(value, Markup) or (type(value) is str and not _MARKS(value)):
             return value
+        if isinstance(value, Promise):  # words of a language that is known only now
+            return Pages.shown(str(value))
         return str(value) if type(value) is int else escape(value)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401  # as Jinja2 has it
@@ -147,6 +182,7 @@ def environment(**options: Any) -> Pages:  # noqa: ANN401  # Django's own option
             "pgettext": say_in,
             "language": _READER.get,
             "url": url,
+            "public": public,
             "static": cache(static),
             "icon": icon,
         }
@@ -159,6 +195,7 @@ def environment(**options: Any) -> Pages:  # noqa: ANN401  # Django's own option
             "stamp": stamp,
             "long_day": long_day,
             "linebreaksbr": linebreaksbr,
+            "cited": cited,
         }
     )
     return pages
@@ -232,9 +269,28 @@ def _long_day(language: str | None, on: str) -> str:
 
 
 @lru_cache(_MANY)
+def cited(text: str) -> SafeString:
+    """Return a sentence in which every rule that the norm library has is a link to it."""
+    return format_html_join("", "{}", ((_piece(one),) for one in pieces(str(text))))
+
+
+def _piece(one: Piece) -> str:
+    if not one.slug:
+        return one.text
+    place = f"#a{one.article}" if one.article else ""
+    address = url("portal:norm", one.slug)
+    return format_html('<a class="cited" href="{}{}">{}</a>', address, place, one.text)
+
+
+@lru_cache(_MANY)
 def url(name: str, /, *args: object) -> str:
     """Return the address of a page."""
     return reverse(name, args=args)
+
+
+def public(name: str, /) -> str:
+    """Return the address of a page as somebody outside types it, read from paper."""
+    return f"{settings.YIMEN_URL}{reverse(name)}"
 
 
 @cache

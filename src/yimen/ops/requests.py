@@ -9,7 +9,7 @@ import structlog
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 _log = structlog.get_logger()
@@ -18,6 +18,7 @@ _BROKEN = 500
 _TOO_LARGE = 413
 _ANSWERS = (Http404, PermissionDenied, BadRequest)
 _UNSAID = ("healthz",)
+_NOTHING, _LARGEST = "\0", 2**63 - 1
 
 
 class CanonicalLine:
@@ -70,6 +71,36 @@ class BodyLimit:
         if not length.isdecimal() or int(length) > settings.YIMEN_MOST_BODY:
             return render(request, "413.html", status=_TOO_LARGE)
         return self._get_response(request)
+
+
+class Storable:
+    """Lets nothing through that no database keeps: a number too large for any row, or one sign."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _: object, named: dict[str, object]
+    ) -> None:
+        """Find no row for such a number; put a gap where the sign stood, if it did.
+
+        Raises:
+            Http404: the address names a number that no row has.
+        """
+        if any(isinstance(number, int) and number > _LARGEST for number in named.values()):
+            raise Http404
+        for name in ("GET", "POST"):
+            sent: QueryDict = getattr(request, name)
+            if any(_NOTHING in value for _name, values in sent.lists() for value in values):
+                kept = sent.copy()
+                for box, values in sent.lists():
+                    kept.setlist(box, [value.replace(_NOTHING, " ") for value in values])
+                setattr(request, name, kept)
 
 
 class _Count:

@@ -42,8 +42,16 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "yimen.people",
     "yimen.registry",
+    "yimen.norms",
     "yimen.documents",
     "yimen.casework",
+    "yimen.rooms.hall",
+    "yimen.rooms.legal",
+    "yimen.rooms.heart",
+    "yimen.rooms.mediation",
+    "yimen.rooms.joint",
+    "yimen.rooms.care",
+    "yimen.supervision",
     "yimen.portal",
     "yimen.workbench",
     "allauth",
@@ -66,6 +74,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "yimen.ops.requests.Storable",
+    "yimen.norms.published.LawInForce",
     # Last: it opens the transaction of the request, in which PostgreSQL knows who asks.
     "yimen.people.middleware.WhoAsks",
 ]
@@ -170,9 +180,16 @@ X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # joining the browsers' preload list is for the owner of the domain to decide
 ]
+#: Where screens hear their news: a port beside the pages', an address of its own, or, behind a
+#: proxy that sends /live/ there, the pages' own address.
+YIMEN_LIVE = chosen.text("YIMEN_LIVE")
+#: Who sends short messages to telephones: a command or an address; nothing: staff telephone.
+YIMEN_NOTICES = chosen.text("YIMEN_NOTICES")
+_LIVE = [f"*{YIMEN_LIVE}" if YIMEN_LIVE.startswith(":") else YIMEN_LIVE] if YIMEN_LIVE else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        "connect-src": [SELF, *_LIVE],
         "img-src": [SELF, "data:"],  # Tabler's style sheet draws ticks and arrows as data: images
         "object-src": [NONE],
         "base-uri": [SELF],

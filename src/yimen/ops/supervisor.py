@@ -30,6 +30,7 @@ _SLOWEST = 30.0
 _ENOUGH = 3  # deaths before the first answer
 _PATIENCE = 60.0
 _FINE = 200
+_NEAR = 50
 
 
 class PortTaken(Refused):
@@ -161,6 +162,15 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise PortTaken(host=host, port=port, other=port + 1) from None
 
 
+def free_port_after(host: str, port: int) -> int:
+    """Return the first port after this one on which nobody listens."""
+    for other in range(port + 1, port + _NEAR):
+        with contextlib.suppress(PortTaken):
+            refuse_taken_port(host, other)
+            return other
+    raise PortTaken(host=host, port=port + 1, other=port + _NEAR)
+
+
 def _is_well(host: str, port: int) -> bool:
     asked = http.client.HTTPConnection(reachable(host), port, timeout=2)
     try:
@@ -170,6 +180,10 @@ def _is_well(host: str, port: int) -> bool:
         return False
     finally:
         asked.close()
+
+
+#: In the data folder: where the news for screens was last served, for `yimen doctor`.
+LIVE = "live"
 
 
 def reachable(host: str) -> str:

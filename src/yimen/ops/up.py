@@ -30,7 +30,13 @@ from yimen.ops.places import ROOT, data_folder
 from yimen.ops.saying import in_our_words, say
 from yimen.ops.server import Server
 from yimen.ops.shape import has_its_shape
-from yimen.ops.supervisor import Part, Supervisor, reachable, refuse_taken_port
+from yimen.ops.supervisor import (
+    Part,
+    Supervisor,
+    free_port_after,
+    reachable,
+    refuse_taken_port,
+)
 
 _DEMO = "yimen.ops.demo"
 _LONGEST_LOG = 20 << 20  # bytes
@@ -62,7 +68,7 @@ def run(host: str, port: int, *, empty: bool, check: bool) -> int:
             os.environ["YIMEN_URL"] = f"http://{reachable(host)}:{port}"
         if sys.stdout.isatty() and not check:
             os.environ[FILE] = str(_log_of(folder))
-        parts = [Part("web", "--host", host, "--port", str(port)), Part("worker")]
+        parts = _parts(host, port)
         supervisor = Supervisor(parts, Server(folder) if is_embedded() else None)
         with supervisor.stopping_in_order():
             supervisor.answers(host, port)
@@ -74,6 +80,17 @@ def run(host: str, port: int, *, empty: bool, check: bool) -> int:
             click.echo(say("Stopping ..."))
     click.echo(say("Stopped. Everything is kept in {folder}.").format(folder=folder))
     return 0
+
+
+def _parts(host: str, port: int) -> list[Part]:
+    """Return what runs side by side: pages, jobs, and the news for screens beside the pages."""
+    live = free_port_after(host, port)
+    os.environ.setdefault("YIMEN_LIVE", f":{live}")
+    return [
+        Part("web", "--host", host, "--port", str(port)),
+        Part("worker"),
+        Part("live", "--host", host, "--port", str(live)),
+    ]
 
 
 @contextlib.contextmanager

@@ -33,3 +33,22 @@ def serve(host: str, port: int, *, workers: int, threads: int) -> None:
         log_level=LogLevels.error,
         log_dictconfig=logging_plan(),
     ).serve()
+
+
+def serve_live(host: str, port: int) -> None:
+    """Serve the news for screens until stopped; one process holds them all."""
+    Server(
+        "yimen.ops.live:app",
+        address=host,
+        port=port,
+        interface=Interfaces.ASGINL,
+        loop=Loops.asyncio,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=1,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=_GRACE,
+        log_level=LogLevels.error,
+        log_dictconfig=logging_plan(),
+    ).serve()

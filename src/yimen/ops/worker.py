@@ -17,11 +17,12 @@ from django.contrib.sessions.models import Session
 from procrastinate import App, JobContext, PsycopgConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
-from procrastinate.exceptions import ConnectorException
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.middleware import AsyncCallNext
 from procrastinate.worker import Worker
 
 from yimen.base.time import nightly, now
+from yimen.norms.published import take_up
 
 _log = structlog.get_logger()
 _HEARTBEAT = 5.0
@@ -45,6 +46,7 @@ async def _work(concurrency: int) -> None:
     fetching: App = app.with_connector(connector)
     async with fetching.open_async():
         sweeper = asyncio.create_task(_sweep(fetching))
+        await _look_first(fetching)
         try:
             await fetching.run_worker_async(
                 concurrency=concurrency,
@@ -56,6 +58,15 @@ async def _work(concurrency: int) -> None:
             )
         finally:
             sweeper.cancel()
+
+
+async def _look_first(fetching: App) -> None:
+    """Ask, at the start, for what midnight would have asked for: perhaps nobody was up then."""
+    for task in (
+        "norms.lay_out_again", "casework.recount", "casework.mark_breaches", "hall.end_days",
+    ):  # fmt: skip
+        with contextlib.suppress(AlreadyEnqueued):
+            await fetching.configure_task(task).defer_async(timestamp=0)
 
 
 def drain(concurrency: int = 1) -> None:
@@ -90,6 +101,7 @@ async def _put_back(fetching: App) -> None:
 
 async def canonical_line(call_next: AsyncCallNext, context: JobContext, _: Worker) -> Any:  # noqa: ANN401 - whatever the task returns
     """Log one line for each job: which task, on what, with what outcome, how long."""
+    take_up()
     started = time.perf_counter()
     job = context.job
     line = _log.bind(job=job.id, task=job.task_name, on=job.task_kwargs)

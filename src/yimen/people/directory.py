@@ -29,6 +29,8 @@ class Held:
     starts_on: date
     ends_on: date | None
     is_over: bool
+    #: Under whose contract it is held.
+    vendor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ class Shown:
     kind: str
     region: str
     parent: str
+    guide: str
     successor: str
     ends_on: date | None
     entry: Entry
@@ -165,7 +168,7 @@ def organ(actor: Actor, organ_id: int, *, on: date) -> Shown:
         NotFound: there is none.
     """
     require(actor, "organs.manage")
-    related = ("region", "parent", "successor")
+    related = ("region", "parent", "guide", "successor")
     row = Organ.objects.select_related(*related).filter(pk=organ_id).first()
     if row is None:
         raise NotFound
@@ -177,6 +180,7 @@ def organ(actor: Actor, organ_id: int, *, on: date) -> Shown:
         kind=str(Organ.Kind(row.kind).label),
         region=row.region.name,
         parent=row.parent.name if row.parent else "",
+        guide=row.guide.name if row.guide else "",
         successor=row.successor.name if row.successor else "",
         ends_on=row.ends_on,
         entry=Entry(
@@ -186,6 +190,8 @@ def organ(actor: Actor, organ_id: int, *, on: date) -> Shown:
             hours=row.hours,
             profile=row.profile,
             has_reception=row.has_reception,
+            guide=row.guide_id or 0,
+            is_vertical=row.is_vertical,
         ),
         holders=tuple((post.staff_id, post.staff.name, post.role) for post in posts),
     )
@@ -233,7 +239,7 @@ def _matching(wanted: Wanted, on: date) -> QuerySet[Staff]:
 
 
 def _posts(chosen: QuerySet[Post]) -> Prefetch[str]:
-    return Prefetch("posts", chosen.select_related("organ", "region"))
+    return Prefetch("posts", chosen.select_related("organ", "region", "vendor"))
 
 
 def _person(staff: Staff, on: date) -> Person:
@@ -253,6 +259,7 @@ def _person(staff: Staff, on: date) -> Person:
                 starts_on=post.starts_on,
                 ends_on=post.ends_on,
                 is_over=post.ends_on is not None and post.ends_on <= on,
+                vendor=post.vendor.name if post.vendor else "",
             )
             for post in staff.posts.all()
         ),

@@ -54,6 +54,14 @@ class HeldAlready(Refused):
     """{name} holds this very post at that time already."""
 
 
+class OutsideContract(Refused):
+    """The contract with {name} runs from {since} until the day before {until}. Choose days within it."""  # noqa: E501  # as above
+
+
+class NotEntrusted(Refused):
+    """The post {role} is not entrusted to a contractor: it decides on petitions or on who may do what."""  # noqa: E501  # as above
+
+
 class EndsBeforeItStarts(Refused):
     """A post ends after it starts. Choose a later day."""
 
@@ -76,6 +84,14 @@ class OrganEndedBefore(Refused):
 
 class NotItsOwnSuccessor(Refused):
     """An organ cannot succeed itself. Choose the organ that takes over its duties."""
+
+
+class NotItsOwnGuide(Refused):
+    """No organ is its own superior department. Choose the one above it, or none."""
+
+
+class GuideMissing(Refused):
+    """Choose the superior department as well: an organ led from above alone has one."""
 
 
 class MarkTaken(Refused):
@@ -143,6 +159,17 @@ def require_standing(organ: Organ, on: date) -> Organ:
     if organ.ends_on and organ.ends_on <= on:
         raise OrganEnded(organ=organ.name, successor=organ.successor)
     return organ
+
+
+def require_guide(guide: int, *, of: int, is_vertical: bool, on: date) -> Organ | None:
+    """Return the superior department of an organ, if it has one; led from above alone it must."""
+    if not guide:
+        if is_vertical:
+            raise GuideMissing
+        return None
+    if guide == of:
+        raise NotItsOwnGuide
+    return require_standing(found_organ(guide), on)
 
 
 def require_competences(competence: list[str]) -> list[str]:

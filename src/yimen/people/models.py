@@ -57,6 +57,7 @@ class Organ(models.Model):
         GOVERNMENT = "government", _("Government")
         DEPARTMENT = "department", _("Government department")
         STREET_OFFICE = "street_office", _("Sub-district office")
+        BRANCH_OFFICE = "branch_office", _("Local office of a department")
         CPPCC = "cppcc", _("Political consultative conference")
         SUPERVISORY = "supervisory", _("Supervisory commission")
         COURT = "court", _("People's court")
@@ -70,10 +71,14 @@ class Organ(models.Model):
     mark = models.CharField(max_length=12, unique=True)
     kind = models.CharField(max_length=14, choices=Kind)
     region = models.ForeignKey(Region, models.PROTECT)
-    #: Who is above it: where a review (复查) is asked for.
+    #: Who leads it: the government of a department, the department of its local office.
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="subordinates"
     )
+    #: The superior department (上级主管部门): a review may be asked of it as well, or of it alone.
+    guide = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="guided")
+    #: Led from above alone (垂直领导), as taxation is.
+    is_vertical = models.BooleanField(default=False)
     #: Who answers in its place since `ends_on` (art. 24).
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors"
@@ -111,6 +116,30 @@ class Organ(models.Model):
         return self.kind == Organ.Kind.BUREAU
 
 
+class Body(models.Model):
+    """A body outside this system at which another lawful way begins, as a region knows it."""
+
+    region = models.ForeignKey(Region, models.PROTECT, related_name="bodies")
+    #: A key of `bodies` in law/routes.yaml.
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+    address = models.CharField(max_length=200)
+    phone = models.CharField(max_length=40, blank=True)
+    hours = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "bodies"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_body_of_a_kind_in_a_region", fields=["region", "kind"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class StaffManager(BaseUserManager["Staff"]):
     """Finds staff by user name; people are made by acts."""
 
@@ -141,6 +170,31 @@ class Staff(AbstractBaseUser):
         return self.name
 
 
+class Vendor(models.Model):
+    """A contractor to whom work is entrusted, such as a psychological service; no organ.
+
+    Source: Personal Information Protection Law, art. 21: a contract says for what and how long.
+    """
+
+    name = models.CharField(max_length=80, unique=True)
+    #: What is entrusted to them.
+    service = models.CharField(max_length=200)
+    starts_on = models.DateField()
+    #: The first day after the contract.
+    ends_on = models.DateField()
+
+    class Meta:
+        ordering = ["ends_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_contract_ends_after_it_starts", condition=Q(ends_on__gt=F("starts_on"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Post(models.Model):
     """A role in an organ and a region, from a day to a day."""
 
@@ -148,6 +202,8 @@ class Post(models.Model):
     role = models.CharField(max_length=16)
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="posts")
     region = models.ForeignKey(Region, models.PROTECT)
+    #: Under whose contract it is held; it ends with the contract at the latest.
+    vendor = models.ForeignKey(Vendor, models.PROTECT, null=True, blank=True, related_name="posts")
     starts_on = models.DateField()
     #: The first day on which it is no longer held; none while no end is known.
     ends_on = models.DateField(null=True, blank=True)
@@ -159,6 +215,10 @@ class Post(models.Model):
             models.CheckConstraint(
                 name="a_post_ends_after_it_starts",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="a_post_under_a_contract_ends",
+                condition=Q(vendor__isnull=True) | Q(ends_on__isnull=False),
             ),
             models.UniqueConstraint(
                 name="one_such_post_at_a_time",
@@ -190,10 +250,18 @@ class AdminEntry(models.Model):
         PASSWORD_RESET = "password_reset", _("Gave a new one-time password")
         POST_GIVEN = "post_given", _("Gave a post")
         POST_ENDED = "post_ended", _("Ended a post")
+        VENDOR_SET = "vendor_set", _("Entered a contractor, or until when the contract runs")
         REGION_ADDED = "region_added", _("Added a region")
         ORGAN_ADDED = "organ_added", _("Added an organ")
         ORGAN_CHANGED = "organ_changed", _("Changed the entry of an organ")
         ORGAN_ENDED = "organ_ended", _("Ended an organ")
+        PLACE_SET = "place_set", _("Set up a reception place")
+        NORM_ADDED = "norm_added", _("Added a version of a norm")
+        NORM_ENDED = "norm_ended", _("Ended a version of a norm")
+        LAW_PROPOSED = "law_proposed", _("Proposed a change to the rules")
+        LAW_PUBLISHED = "law_published", _("Published a change to the rules")
+        LAW_REFUSED = "law_refused", _("Refused a change to the rules")
+        BODY_KEPT = "body_kept", _("Entered where another lawful way begins")
 
     kind = models.CharField(max_length=24, choices=Kind)
     at = models.DateTimeField()
@@ -220,3 +288,40 @@ class FailedLogin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.failures} failures"
+
+
+class Notice(models.Model):
+    """One short message to somebody's telephone: where to be and when, and nothing of a matter."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        WAITS = "waits", _("To be sent")
+        CALL = "call", _("To be told by telephone")
+        FAILED = "failed", _("Could not be sent: to be told by telephone")
+        SENT = "sent", _("Sent")
+        TOLD = "told", _("Told by telephone")
+        VOID = "void", _("No longer needed")
+
+    #: What it is about, so that nothing is told twice.
+    key = models.CharField(max_length=60, unique=True)
+    kind = models.CharField(max_length=20)
+    #: The role whose work it is to telephone, in this area, where nothing is sent.
+    told_by = models.CharField(max_length=16)
+    area = models.CharField(max_length=100)
+    phone_sealed = models.BinaryField()
+    name_sealed = models.BinaryField(default=bytes)
+    facts = models.JSONField(default=dict)
+    state = models.CharField(max_length=6, choices=State)
+    tries = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField()
+    #: After this it is of no use to anybody.
+    until = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["until", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.state}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Q, QuerySet
 
@@ -12,6 +14,7 @@ from yimen.base.errors import NotFound
 from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.people.models import Organ, Post, Region, Staff
+from yimen.people.sessions import SessionStore
 
 _BUREAU = (
     "select id from people_organ where kind = %s and has_reception"
@@ -74,6 +77,13 @@ def holds_post(staff: int, role: str, organ: int, on: date) -> bool:
     return _HOLDER.first([organ, role, on, on, staff]) is not None
 
 
+def signed_in(at: datetime) -> set[int]:
+    """Return who has a session that is not over: signed in, and not idle for too long."""
+    living = Session.objects.filter(expire_date__gt=at).values_list("session_data", flat=True)
+    found = (SessionStore().decode(data).get(SESSION_KEY, "") for data in living.iterator())
+    return {int(staff) for staff in found if str(staff).isdecimal()}
+
+
 def holders(role: str, organ: int, on: date) -> list[Staff]:
     """Return everybody who holds a role in an organ on a day."""
     return _HOLDERS.all([organ, role, on, on])
@@ -121,6 +131,13 @@ def bureau_on(day: date) -> int:
     return int(row[0]) if row else 0
 
 
+def bureau_near(organ: Organ, on: date) -> Organ | None:
+    """Return the petition bureau of the place where an organ is, or of the next wider one."""
+    found = living_organs(on).filter(kind=Organ.Kind.BUREAU).select_related("region")
+    wider = [bureau for bureau in found if organ.region.path.startswith(bureau.region.path)]
+    return max(wider, key=lambda bureau: len(bureau.region.path), default=None)
+
+
 def receiving(organ: int) -> Organ | None:
     """Return an organ with its region, as every filing needs it."""
     return _RECEIVING.first([organ])
@@ -157,3 +174,11 @@ def region_at(path: str) -> int:
     """Return the row number of the region with a path; 0 for none."""
     found = Region.objects.filter(path=path)
     return found.values_list("pk", flat=True).first() or 0
+
+
+def successor(organ: Organ, on: date) -> Organ | None:
+    """Return who answers in the place of an organ that has ended, or nothing while it lives."""
+    heir: Organ | None = organ
+    while heir is not None and heir.ends_on and heir.ends_on <= on:
+        heir = heir.successor
+    return None if heir == organ else heir

@@ -3,18 +3,24 @@
 Django's own store asks three times before it writes, and writes after the answer is complete, in
 a transaction apart: a filing cost five statements and a second commit, and a crash between the two
 left a petition whose receipt nobody could be shown.
+
+What is in a session is sealed: one browser may have a petition and a talk with a counsellor open,
+and nobody who reads the table, or a backup of it, learns that they are one person's.
 """
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.db import connection
 from django.utils.crypto import get_random_string
 
+from yimen.base.seal import seal, unseal
 from yimen.base.time import now
 
 _LENGTH = 32  # characters: nobody guesses one, and no two are alike
@@ -82,6 +88,18 @@ class SessionStore(DatabaseSessions):
             if cursor.fetchone() is None:
                 raise UpdateError
         self._is_new, self._written = False, known
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """Seal what is in it."""
+        return seal(json.dumps(session_dict)).hex()
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """Open it again; what was sealed with another key, or cut short, reads as empty."""
+        try:
+            found: dict[str, Any] = json.loads(unseal(bytes.fromhex(str(session_data))))
+        except (ValueError, InvalidTag):
+            return {}
+        return found
 
     def _everything(self) -> dict[str, Any]:
         found: dict[str, Any] = self._get_session()  # type: ignore[attr-defined]  # Django's own

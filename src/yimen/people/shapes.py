@@ -10,6 +10,7 @@ class Entry:
     """What an organ tells citizens and other organs of itself.
 
     `competence` holds keys of the taxonomy's list; `profile` is a local profile of stricter limits.
+    `guide` is its superior department (0 for none); led by it alone when `is_vertical`.
     """
 
     competence: list[str] = field(default_factory=list)
@@ -18,6 +19,8 @@ class Entry:
     hours: str = ""
     profile: str = ""
     has_reception: bool = False
+    guide: int = 0
+    is_vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext, gettext_noop
 from yimen.access.actor import Actor
 from yimen.access.policy import require
 from yimen.access.words import ROLES
+from yimen.base.leaves import leaf
 from yimen.people.models import AdminEntry, Region
 from yimen.people.queries import names_of_organs, names_of_staff
 
-PAGE = 50
 SENTENCES: dict[str, str] = {
     AdminEntry.Kind.SIGNED_IN: gettext_noop("Signed in."),
     AdminEntry.Kind.PASSWORD_CHANGED: gettext_noop("Chose a new password."),
@@ -28,12 +28,23 @@ SENTENCES: dict[str, str] = {
     AdminEntry.Kind.POST_ENDED: gettext_noop(
         "Ended the post “{role}” of {staff} in {organ}, from {on} on."
     ),
+    AdminEntry.Kind.VENDOR_SET: gettext_noop(
+        "Set the contract with contractor {vendor} to end on {on}; its posts end with it."
+    ),
     AdminEntry.Kind.REGION_ADDED: gettext_noop("Added the region {region}."),
     AdminEntry.Kind.ORGAN_ADDED: gettext_noop("Added the organ {organ}."),
     AdminEntry.Kind.ORGAN_CHANGED: gettext_noop("Changed the entry of {organ}."),
     AdminEntry.Kind.ORGAN_ENDED: gettext_noop(
         "Ended {organ} from {on} on; {successor} answers in its place."
     ),
+    AdminEntry.Kind.PLACE_SET: gettext_noop(
+        "Set up a reception place, meeting room or mediation committee of {organ}."
+    ),
+    AdminEntry.Kind.NORM_ADDED: gettext_noop("Added version {version} of norm {norm}."),
+    AdminEntry.Kind.NORM_ENDED: gettext_noop("Ended version {version} of norm {norm}."),
+    AdminEntry.Kind.LAW_PROPOSED: gettext_noop("Proposed change {change} to the rules."),
+    AdminEntry.Kind.LAW_PUBLISHED: gettext_noop("Published change {change} to the rules."),
+    AdminEntry.Kind.LAW_REFUSED: gettext_noop("Refused change {change} to the rules."),
 }
 
 
@@ -68,20 +79,8 @@ def administration(
     found = AdminEntry.objects.all()
     found = found.filter(kind=kind) if kind else found
     found = found.filter(staff_id=staff) if staff else found
-    if after:
-        rows = list(found.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
-    else:
-        found = found.filter(pk__lt=before) if before else found
-        rows = list(found.order_by("-pk")[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
-    if after:
-        rows.reverse()
-    is_older, is_newer = (True, more) if after else (more, bool(before))
-    return Page(
-        lines=tuple(_told(rows)),
-        older=rows[-1].pk if rows and is_older else 0,
-        newer=rows[0].pk if rows and is_newer else 0,
-    )
+    turned = leaf(found, before=before, after=after)
+    return Page(lines=tuple(_told(turned.rows)), older=turned.older, newer=turned.newer)
 
 
 def kinds() -> list[tuple[str, str]]:

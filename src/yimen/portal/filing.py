@@ -8,8 +8,11 @@ from uuid import UUID
 from django.utils.translation import gettext, override
 
 from yimen.casework.filing import Ask, Filing, Paper, Person
+from yimen.casework.rosters import signers
+from yimen.portal.accusing import accused_of
 from yimen.portal.fields import NEEDS
 from yimen.portal.forms import AGENT, OTHER
+from yimen.portal.together import without
 
 Given = dict[str, Any]
 #: The words that we add to a file are read by its officers.
@@ -35,6 +38,8 @@ def filing_of(
         wants_confidentiality=given["confidential"],
         papers=papers,
         ticket=ticket,
+        accuses=given["accuses"],
+        accused=accused_of(given),
     )
 
 
@@ -47,8 +52,7 @@ def _people(given: Given) -> list[Person]:
         people.append(_agent(given))
     if given["contact"] == OTHER and not (is_for_other and not given["contact_name"]):
         people.append(_contact(given))
-    cosigners = [name for name in given["cosigners"] if name != first.name]
-    return [*people, *(Person(capacity="cosigner", name=name) for name in cosigners)]
+    return [*people, *signers(without(given["cosigners"], first.name))]
 
 
 def _myself(given: Given) -> Person:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
@@ -15,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.casework.choices import ID_KINDS, LEVELS, PARTY_KINDS, REACHES
+from yimen.portal.accusing import Accusing
 from yimen.portal.fields import (
     NEEDS,
     Files,
@@ -29,17 +29,14 @@ from yimen.portal.fields import (
     uploading,
     wrong_in_document,
 )
+from yimen.portal.together import Together
 from yimen.registry.code import is_code, tidy_code, tidy_number
 
 REQUEST_MOST = 500
 FACTS_MOST = 10_000
 MOST_DEMANDS = 10
-MOST_COSIGNERS = 500
 NAME_MOST = 80
 MOST_PEOPLE = 100_000
-
-#: One name on each line is asked for; many write them in a row.
-SEPARATES_NAMES = re.compile(r"[\n、，；;]")
 
 Choices = list[tuple[str, str | Promise]]
 NOT_A_NUMBER = _("Enter a whole number, like 12.")
@@ -107,7 +104,7 @@ DemandFormSet = forms.formset_factory(
 )
 
 
-class FilingForm(Asked):
+class FilingForm(Accusing, Together, Asked):
     """Who files, how we reach them, and what else they wish."""
 
     on_behalf = forms.ChoiceField(
@@ -185,13 +182,6 @@ class FilingForm(Asked):
         required=False,
     )
     needs_note = Line(label=_("Something else that would help"), most=100, required=False)
-    cosigners = Words(
-        label=_("Names of those who ask for the same, one on each line"),
-        help_text=_("Your own name need not be among them."),
-        most=MOST_COSIGNERS * (NAME_MOST + 1),
-        rows=4,
-        required=False,
-    )
     headcount = People(
         label=_("How many people are concerned, about?"),
         min_value=1,
@@ -236,23 +226,12 @@ class FilingForm(Asked):
         """Take what was typed; what can be chosen is offered when somebody looks, or has chosen."""
         super().__init__(data, initial=dict(initial or {}))
 
-    def offer(self, offices: Choices, regions: Choices) -> None:
+    def offer(self, offices: Choices, regions: Choices, organs: Choices) -> None:
         """Offer the offices and regions that can be chosen now; a single one is no choice."""
         nowhere = ("", _("I do not know, or it does not matter"))
         _offer(self, "receiver", offices)
         _offer(self, "region", [nowhere, *regions] if regions else [])
-
-    def clean_cosigners(self) -> list[str]:
-        """Return one name for each line."""
-        lines = SEPARATES_NAMES.split(self.cleaned_data["cosigners"])
-        names = [" ".join(line.split()) for line in lines]
-        names = list(dict.fromkeys(filter(None, names)))
-        if len(names) > MOST_COSIGNERS or any(len(name) > NAME_MOST for name in names):
-            message = gettext(
-                "Write one name on each line, at most {most} of them. Add a longer list as a file."
-            )
-            raise ValidationError(message.format(most=MOST_COSIGNERS))
-        return names
+        _offer(self, "accused_organ", [nowhere, *organs] if organs else [])
 
     def clean(self) -> dict[str, Any]:
         """Look at what depends on another answer."""

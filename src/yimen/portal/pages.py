@@ -65,13 +65,13 @@ def said(refusal: Refused) -> str:
 
 
 def door(
-    view: Callable[[Request], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+    view: Callable[Concatenate[Request, Where], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
     """Turn refusals into pages: what is not theirs or not there is a page not found."""
 
     @wraps(view)
-    def opened(request: HttpRequest) -> HttpResponseBase:
-        return _answer(request, lambda: view(as_ours(request)))
+    def opened(request: HttpRequest, *args: Where.args, **where: Where.kwargs) -> HttpResponseBase:
+        return _answer(request, lambda: view(as_ours(request), *args, **where))
 
     return opened
 

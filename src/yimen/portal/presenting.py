@@ -16,26 +16,46 @@ from yimen.base.time import local_day
 from yimen.casework.choices import CHANNELS, RESULTS, word
 from yimen.casework.queries.file import ClockShown
 from yimen.casework.queries.mine import MyDemand, MyFile, ReadBy, Receipt
-from yimen.casework.showing import Shown, due, language, reason, why_set
+from yimen.casework.showing import Shown, due, reason, why_set
 from yimen.casework.showing import why as why_shown
 from yimen.documents.names import title_of
 from yimen.law.clock import calendar_of
 from yimen.law.clock import due as reckon
 from yimen.law.days import DAYS
 from yimen.law.limits import LIMITS
-from yimen.law.moves import MOVES, Move, State
+from yimen.law.moves import MOVES, UNDER_REVIEW, Move, State
+from yimen.portal import ordinary, reviewing
+from yimen.portal.missed import lates, remedies
 from yimen.portal.words import DUTIES, READ, READY, STATES
 from yimen.registry.telling import Told
 
 #: How an organ came to have a demand.
 SENDS = frozenset(
-    {"forward", "assign", "object_dispatch", "return_dispatch", "uphold_dispatch", "come_back"}
+    {
+        "forward",
+        "assign",
+        "object_dispatch",
+        "return_dispatch",
+        "uphold_dispatch",
+        "come_back",
+        "ask_review",
+        "ask_recheck",
+        "serve_review",
+        "serve_recheck",
+        "order_redo",
+    }
 )
 #: A duty towards the office that assigned it: shown where nothing is owed to the petitioner.
 TO_OTHERS = "assigned_report"
-CHECK, ANSWER = "objection_check", "handling_opinion"
+CHECK, ANSWERS = "objection_check", frozenset({"handling_opinion", "simple_reply"})
 #: The notices that end a demand here, by the state that they tell of.
 NOTICES = {"non_acceptance_notice": State.NOT_ACCEPTED, "guidance_notice": State.ROUTED_OUT}
+#: The letters that are the answer in a state.
+REPLIES = {
+    "suggestion_reply": State.SUGGESTION_TOLD,
+    "accusation_reply": State.SEALED_TOLD,
+    "repeat_notice": State.LINKED,
+}
 ISSUED, SERVED = "issued", "served"
 REVIEW = "review_request"
 FEW = 6
@@ -87,18 +107,21 @@ def matter(looked: Looked, readers: Iterable[ReadBy], rates: list[Shown]) -> Sho
         "desk": behind["desk"],
         "next": behind["next"],
         "lates": list(
-            dict.fromkeys(late for one in file.demands for late in _lates(one, looked.today))
+            dict.fromkeys(late for one in file.demands for late in lates(one, looked.today))
         ),
+        "remedies": list(remedies(file, lambda letter: looked.url("letter", letter))),
         "demands": demands,
         "steps": list(_steps(looked)),
         "papers": list(_letters(looked)),
         "sent": _handed_in(looked),
         "choices": [
             *_to_receive(looked),
+            *reviewing.to_read(looked),
             *_to_read(looked),
-            *_to_review(looked),
+            *ordinary.choices(looked),
+            *reviewing.choices(looked),
             _to_add(looked),
-            *_to_withdraw(looked),
+            _to_say_needs(looked),
         ],
         "rates": rates,
         "readers": [_reader(one) for one in readers],
@@ -108,7 +131,8 @@ def matter(looked: Looked, readers: Iterable[ReadBy], rates: list[Shown]) -> Sho
 
 def rateable(file: MyFile) -> dict[int, str]:
     """Return the organs whose work can be rated: whoever answered, then whoever took it in."""
-    answered = [one.demand.owner for one in file.demands if _clocks(one, "rating")]
+    rated = [one for one in file.demands if _clocks(one, "rating")]
+    answered = [one.opinion.organ if one.opinion else one.demand.owner for one in rated]
     organs = {organ.pk: organ.name for organ in answered}
     return organs | {file.petition.receiver_id: file.petition.receiver.name} if organs else {}
 
@@ -155,6 +179,7 @@ def _demand(looked: Looked, one: MyDemand) -> Shown:
         "next": _next(one, looked.today),
         "result": word(RESULTS, result) if result else "",
         "opinion_url": _opinion_url(looked, opinion.pk) if opinion else "",
+        "reviewed": reviewing.reviewed(looked, one),
     }
 
 
@@ -170,6 +195,8 @@ def _next(one: MyDemand, today: date) -> Shown | None:
     owed = [clock for clock in owed if _duty(clock.limit) in DUTIES]
     if one.demand.state == State.OBJECTED:  # the organ's own limit is not the bureau's to keep
         owed = [clock for clock in owed if clock.limit == CHECK]
+    if one.demand.state in UNDER_REVIEW:  # nor is what was promised the reviewer's to do
+        owed = [clock for clock in owed if clock.limit != "execution"]
     ranked = sorted(owed, key=lambda c: (c.limit == TO_OTHERS, c.is_local, c.due_on))
     if not ranked:
         return None
@@ -213,35 +240,6 @@ def _clocks(one: MyDemand, limit: str) -> list[ClockShown]:
     return [clock for clock in one.clocks if clock.limit == limit]
 
 
-def _lates(one: MyDemand, today: date) -> Iterable[str]:
-    """Say of every limit of the law that an organ missed by how much, running or done."""
-    for clock in one.clocks:
-        if not (clock.is_duty and clock.days_late) or clock.is_local:
-            continue
-        facts = {
-            "what": LIMITS.latest(clock.limit).title.say(language()),
-            "due": date_format(clock.due_on, "DATE_FORMAT"),
-            "done": date_format(clock.stopped_on or today, "DATE_FORMAT"),
-            "n": clock.days_late,
-            "law": clock.due.limit.law.say(language()) if clock.due else "",
-        }
-        if clock.stopped_on is None:
-            message = ngettext(
-                "{what}: due on {due}, {n} day late now. The delay is the organ's, not yours; you"
-                " need not do anything. {law}",
-                "{what}: due on {due}, {n} days late now. The delay is the organ's, not yours; you"
-                " need not do anything. {law}",
-                clock.days_late,
-            )
-        else:
-            message = ngettext(
-                "{what}: due on {due}, done on {done}, {n} day late.",
-                "{what}: due on {due}, done on {done}, {n} days late.",
-                clock.days_late,
-            )
-        yield message.format(**facts).strip()
-
-
 def _steps(looked: Looked) -> Iterable[Shown]:
     """Tell the story, newest first; the same step of several demands on one day is told once."""
     several = len(looked.file.demands) > 1
@@ -267,15 +265,18 @@ def _together(lines: Iterable[Told]) -> Iterable[list[Told]]:
 
 def _letters(looked: Looked) -> Iterable[Shown]:
     """Return the letters, latest first; an answer not received yet must be confirmed first."""
+    hidden = reviewing.hidden_letters(looked)
     for letter in sorted(looked.file.letters, key=attrgetter("issued_at", "pk"), reverse=True):
         answer = letter.opinion_id or 0
-        waits = letter.kind == ANSWER and waits_to_be_received(looked.file, answer)
+        waits = letter.kind in ANSWERS and waits_to_be_received(looked.file, answer)
+        receive = hidden.get(letter.pk) or looked.url("receive", answer)
+        waits = waits or letter.pk in hidden
         yield {
             "title": title_of(letter.kind),
             "number": letter.number,
             "version": letter.version if letter.version > 1 else 0,
             "on": local_day(letter.issued_at),
-            "url": looked.url("receive", answer) if waits else looked.url("letter", letter.pk),
+            "url": receive if waits else looked.url("letter", letter.pk),
             "pdf_url": "" if waits else looked.url("letter_pdf", letter.pk),
             "waits": waits,
         }
@@ -322,16 +323,25 @@ def _to_read(looked: Looked) -> Iterable[Shown]:
                 "text": gettext(", ").join(dict.fromkeys(map(str, found))),
                 "url": url,
                 "label": gettext("Read the answer"),
-                "first": True,
+                "first": opinion.pk not in reviewing.replaced(looked.file),
             }
     states = {one.demand.state for one in looked.file.demands}
+    hidden = reviewing.hidden_letters(looked)
     for letter in looked.file.letters:
         if NOTICES.get(letter.kind) in states:
             yield {
                 "title": gettext("Read why, and where you can go"),
                 "text": gettext("The notice says it, with the law."),
-                "url": looked.url("letter", letter.pk),
+                "url": hidden.get(letter.pk) or looked.url("letter", letter.pk),
                 "label": gettext("Read the notice"),
+                "first": True,
+            }
+        elif REPLIES.get(letter.kind) in states:
+            yield {
+                "title": title_of(letter.kind),
+                "text": letter.number,
+                "url": looked.url("letter", letter.pk),
+                "label": gettext("Read the answer"),
                 "first": True,
             }
 
@@ -348,27 +358,6 @@ def _wishes(people: int, looked: Looked) -> Iterable[str]:
         yield gettext("You agreed that the answer may be published, without names.")
 
 
-def _to_review(looked: Looked) -> Iterable[Shown]:
-    """Return, once for each answer, until when a review can be asked for."""
-    seen = set()
-    for one in looked.file.demands:
-        window = next((c for c in _clocks(one, REVIEW) if c.stopped_on is None), None)
-        is_open = window and window.due_on >= looked.today
-        if window and is_open and one.opinion and one.opinion.pk not in seen:
-            seen.add(one.opinion.pk)
-            yield {
-                "title": gettext("Ask for a review if you disagree"),
-                "text": gettext(
-                    "The organ above looks at it again. The end of the answer says which it is,"
-                    " and where you ask."
-                ),
-                "url": _opinion_url(looked, one.opinion.pk) or reverse("portal:help"),
-                "label": gettext("Read where to ask"),
-                "until": window.due_on,
-                "why": _why(window, looked.today),
-            }
-
-
 def _to_add(looked: Looked) -> Shown:
     return {
         "title": gettext("Add something"),
@@ -378,7 +367,16 @@ def _to_add(looked: Looked) -> Shown:
     }
 
 
-def _to_withdraw(looked: Looked) -> Iterable[Shown]:
+def _to_say_needs(looked: Looked) -> Shown:
+    return {
+        "title": gettext("How to treat you"),
+        "text": gettext("Pauses, somebody beside you, no telephone calls: you alone decide it."),
+        "url": looked.url("needs"),
+        "label": gettext("Say what you need"),
+    }
+
+
+def to_withdraw(looked: Looked) -> Iterable[Shown]:
     """Offer it last, and plainly: it is a right, never advice."""
     if any(one.demand.state in MOVES[Move.WITHDRAW].ways for one in looked.file.demands):
         yield {

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yimen.casework.queries.mine import MyFile
-from yimen.law.moves import MOVES, Move
+from yimen.law.moves import Move
+from yimen.portal.choosing import offer, open_to
 from yimen.portal.fields import Words
 from yimen.portal.forms import Asked
 
@@ -45,21 +46,11 @@ class WithdrawForm(Asked):
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, found: Mapping[int, str]) -> None:
-        """Offer what can be withdrawn; a single demand is no choice, but named all the same.
-
-        A form sent twice names what the first has withdrawn, and must withdraw no other.
-        """
+        """Offer what can be withdrawn; a single demand is no choice, but named all the same."""
         super().__init__(data)
-        demands = self.fields["demands"]
-        if isinstance(demands, forms.TypedMultipleChoiceField):
-            demands.choices = list(found.items())
-        if len(found) == 1:
-            demands.widget = forms.MultipleHiddenInput()
-            demands.initial = list(found)
+        offer(self, "demands", found)
 
 
 def withdrawable(file: MyFile) -> dict[int, str]:
     """Return the demands that can still be withdrawn, with what they ask for."""
-    ways = MOVES[Move.WITHDRAW].ways
-    demands = (one.demand for one in file.demands)
-    return {d.pk: f"{d.position}. {d.request}" for d in demands if d.state in ways}
+    return open_to(file, Move.WITHDRAW)

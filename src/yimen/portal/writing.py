@@ -15,9 +15,10 @@ from django.utils.translation import gettext
 
 from yimen.base.errors import Refused
 from yimen.base.time import local_day, now
-from yimen.people.queries import bureau_on, offices, regions
+from yimen.people.queries import bureau_on, living_organs, regions
 from yimen.portal import uploads
 from yimen.portal.drafts import Draft
+from yimen.portal.fields import tidy
 from yimen.portal.forms import (
     FACTS_MOST,
     MOST_DEMANDS,
@@ -30,16 +31,18 @@ from yimen.portal.forms import (
     initial_of,
 )
 from yimen.portal.pages import Shown
+from yimen.portal.together import Listed, take_list
 
 FILES = ("attachments", "authorisation")
+SIGNERS = "cosigners"
 TYPED = ("request", "facts")
-CHOSEN = ("receiver", "region")
+CHOSEN = ("receiver", "region", "accused_organ")
 #: Questions that are folded away until somebody needs them.
 FOLDED = {
     "document": ("id_kind", "id_number", "nationality"),
     "needs": ("needs", "needs_note"),
     "where": ("place", "region", "receiver"),
-    "several": ("cosigners", "headcount"),
+    "several": ("cosigners", "headcount", "roster"),
 }
 
 
@@ -58,8 +61,19 @@ class Offer:
     def offices(self) -> Choices:
         """The bureau, which sends it on, and every other office that takes petitions."""
         first = ("", gettext("The petition bureau, which sends it on"))
-        found = offices(local_day(now()))
-        return [first, *((str(one.pk), one.name) for one in found if one.pk != self.bureau)]
+        taking_in = sorted((pk, name) for pk, name, takes_in in self._living if takes_in)
+        return [first, *((str(pk), name) for pk, name in taking_in if pk != self.bureau)]
+
+    @cached_property
+    def organs(self) -> Choices:
+        """Every organ that there is: any of them can be reported."""
+        return [(str(pk), name) for pk, name, _ in self._living]
+
+    @cached_property
+    def _living(self) -> list[tuple[int, str, bool]]:
+        """The organs of today by name, and whether each takes petitions: read once for both."""
+        found = living_organs(local_day(now())).order_by("name")
+        return list(found.values_list("pk", "name", "has_reception"))
 
     @cached_property
     def regions(self) -> Choices:
@@ -83,6 +97,8 @@ class Written:
     demands: BaseFormSet[DemandForm]
     refused: list[str] = field(default_factory=list)
     refusal: str = ""
+    listed: Listed | None = None
+    before: Shown | None = None
 
 
 def offer() -> Offer:
@@ -97,22 +113,23 @@ def offer() -> Offer:
     return Offer(bureau)
 
 
-def draft_of(request: HttpRequest) -> tuple[Draft, list[str]]:
+def draft_of(request: HttpRequest) -> tuple[Draft, list[str], Listed]:
     """Read what was typed, lay down the files that came, do what the pressed button says.
 
-    Returned beside the draft: why some of the files were not taken in.
+    Returned beside the draft: why some of the files were not taken in, and what a list brought.
     """
     ticket = ticket_of(request)
     waits = uploads.unsealed(ticket, request.POST.get("kept", ""))
     papers = uploads.without(ticket, waits.papers, request.POST.get("drop", ""))
     taken = uploads.take_in(ticket, files_of(request), papers)
+    listed = take_list(tidy(request.POST.get(SIGNERS, "")), request.FILES.get("roster"))
     draft = Draft(
         ticket=ticket,
-        answers=answers_of(request.POST),
+        answers=answers_of(request.POST) | {SIGNERS: [listed.text]},
         demands=tuple(_demands_of(request)),
         papers=tuple(taken.papers),
     )
-    return draft, [*waits.refused, *taken.refused]
+    return draft, [*waits.refused, *taken.refused], listed
 
 
 def with_new_ticket(draft: Draft) -> Draft:
@@ -121,7 +138,9 @@ def with_new_ticket(draft: Draft) -> Draft:
     return replace(draft, ticket=ticket, papers=uploads.moved(draft.ticket, ticket, draft.papers))
 
 
-def fresh(draft: Draft, offered: Offer, refused: Iterable[str] = ()) -> Written:
+def fresh(
+    draft: Draft, offered: Offer, refused: Iterable[str] = (), listed: Listed | None = None
+) -> Written:
     """Return the form with what was typed so far, and without complaints."""
     return Written(
         draft=draft,
@@ -129,24 +148,31 @@ def fresh(draft: Draft, offered: Offer, refused: Iterable[str] = ()) -> Written:
         form=FilingForm(initial=initial_of(draft.answers)),
         demands=DemandFormSet(prefix="demands", initial=list(draft.demands)),
         refused=list(refused),
+        listed=listed,
     )
 
 
-def sent(request: HttpRequest, draft: Draft, offered: Offer, refused: Iterable[str]) -> Written:
+def sent(
+    request: HttpRequest, draft: Draft, offered: Offer, refused: Iterable[str], listed: Listed
+) -> Written:
     """Return the form as it was sent, with what is wrong in it beside each answer."""
-    form = FilingForm(request.POST)
+    given = request.POST.copy()
+    given[SIGNERS] = listed.text
+    form = FilingForm(given)
     if any(request.POST.get(name) for name in CHOSEN):
-        form.offer(offered.offices, offered.regions)
+        form.offer(offered.offices, offered.regions, offered.organs)
     for one in refused:
         form.add_error("attachments", one)
+    if listed.wrong:
+        form.add_error("roster", list(listed.wrong))
     demands = DemandFormSet(request.POST, prefix="demands")
-    return Written(draft=draft, offer=offered, form=form, demands=demands)
+    return Written(draft=draft, offer=offered, form=form, demands=demands, listed=listed)
 
 
 def shown(written: Written) -> Shown:
     """Return what the page of the form shows."""
     form, draft = written.form, written.draft
-    form.offer(written.offer.offices, written.offer.regions)
+    form.offer(written.offer.offices, written.offer.regions, written.offer.organs)
     return {
         "form": form,
         "demands": written.demands,
@@ -156,6 +182,8 @@ def shown(written: Written) -> Shown:
         "papers": uploads.shown(draft.papers),
         "refused": written.refused,
         "refusal": written.refusal,
+        "listed": written.listed,
+        "before": written.before,
         "unfolded": {name: _is_filled(form, names) for name, names in FOLDED.items()},
         "uploads": uploads.bounds(),
         "facts_most": FACTS_MOST,
@@ -168,9 +196,9 @@ def _demands_of(request: HttpRequest) -> list[dict[str, str]]:
     """Return the demands as typed, with one more or one less if a button asked for it."""
     bound = DemandFormSet(request.POST, prefix="demands")
     demands = [{name: str(form[name].value() or "") for name in TYPED} for form in bound.forms]
-    removed = request.POST.get("remove", "")
-    if removed.isdecimal() and len(demands) > 1:
-        demands = [one for place, one in enumerate(demands) if place != int(removed)]
+    removed = request.POST.get("remove")
+    if len(demands) > 1:
+        demands = [one for place, one in enumerate(demands) if str(place) != removed]
     if "add" in request.POST and len(demands) < MOST_DEMANDS:
         demands.append({})
     return demands

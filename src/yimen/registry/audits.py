@@ -10,11 +10,11 @@ from django.db.models import Count, Q
 
 from yimen.access.actor import Actor
 from yimen.access.policy import require
+from yimen.base.leaves import leaf
 from yimen.base.time import local_midnight
 from yimen.people.queries import names_of_organs, names_of_staff
 from yimen.registry.models import Reading
 
-PAGE = 50
 MOST = 20
 
 
@@ -59,20 +59,8 @@ def readings_page(
     found = Reading.objects.all()
     found = found.filter(staff_id=staff) if staff else found
     found = found.filter(what__startswith="unmask:") if unmasked else found
-    if after:
-        rows = list(found.filter(pk__gt=after).order_by("pk")[: PAGE + 1])
-    else:
-        found = found.filter(pk__lt=before) if before else found
-        rows = list(found.order_by("-pk")[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
-    if after:
-        rows.reverse()
-    is_older, is_newer = (True, more) if after else (more, bool(before))
-    return Page(
-        reads=tuple(_reads(rows)),
-        older=rows[-1].pk if rows and is_older else 0,
-        newer=rows[0].pk if rows and is_newer else 0,
-    )
+    turned = leaf(found, before=before, after=after)
+    return Page(reads=tuple(_reads(turned.rows)), older=turned.older, newer=turned.newer)
 
 
 def readings_counts(actor: Actor, *, since: date) -> list[Tally]:

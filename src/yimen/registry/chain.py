@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -22,6 +23,12 @@ class Line(Protocol):
     staff_id: int
     organ_id: int
     previous: str
+
+
+class Written(Line, Protocol):
+    """A line that carries its own hash."""
+
+    hash: str
 
 
 def canonical(line: Line) -> str:
@@ -45,6 +52,16 @@ def canonical(line: Line) -> str:
 def hash_of(line: Line) -> str:
     """Return the hash that binds a line to the one before it: SHA-256 over its canonical form."""
     return hashlib.sha256(canonical(line).encode()).hexdigest()
+
+
+def unbroken(lines: Iterable[Written]) -> bool:
+    """Say whether lines, from the first of a record on, follow one another unchanged."""
+    before = ""
+    for place, line in enumerate(lines, start=1):
+        if (line.seq, line.previous) != (place, before) or hash_of(line) != line.hash:
+            return False
+        before = line.hash
+    return True
 
 
 def _moment(at: datetime) -> str:

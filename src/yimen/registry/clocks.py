@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Unpack
 
 from yimen.base.rows import Rows
 from yimen.base.time import local_day
+from yimen.law.clock import Span
 from yimen.law.limits import LIMITS, Bearer
 from yimen.law.moves import Move, NotAllowedNow, State
-from yimen.law.turning import Event, Facts, Running, Turned, turn
+from yimen.law.turning import Event, Facts, Known, Running, Turned, pauses, turn
 from yimen.registry.models import Clock, Demand, Petition
 from yimen.registry.refusing import not_now
 from yimen.registry.writing import Changes, changes_of
@@ -24,17 +27,15 @@ def ask(
     move: Move,
     *,
     at: datetime,
-    heard: str = "",
-    report_by: date | None = None,
-    extra: int = 0,
     dispatch: str = "",
+    **known: Unpack[Known],
 ) -> Turned:
-    """Ask the law what this move does to this demand now.
+    """Ask the law what this move does to this demand now, with what is `known` besides.
 
     Raises:
         NotAllowedNow: the law has no such move from the state the demand is in.
     """
-    event = Event(move=move, day=local_day(at), heard=heard, report_by=report_by, extra=extra)
+    event = Event(move=move, day=local_day(at), **known)
     state = None if move is Move.LODGE else State(demand.state)
     try:
         return turn(state, running(demand), facts_of(demand, dispatch), event)
@@ -90,8 +91,8 @@ def running_rows(petition: Petition) -> list[Clock]:
 
 
 def as_running(clock: Clock) -> Running:
-    """Return a row as the law sees it."""
-    return Running(
+    """Return a row as the law sees it, with the hearing days that are left out of it."""
+    found = Running(
         clock.limit,
         clock.started_on,
         clock.due_on,
@@ -99,6 +100,14 @@ def as_running(clock: Clock) -> Running:
         clock.is_provisional,
         clock.extra,
     )
+    return replace(found, excluded=left_out(clock)) if pauses(found) else found
+
+
+def left_out(clock: Clock) -> tuple[Span, ...]:
+    """Return the days of hearings since a clock began, each from its first to its last."""
+    days = clock.demand.hearing_days.all()
+    found = ((one.first_on, one.last_on) for one in days)
+    return tuple(sorted(span for span in found if span[0] >= clock.started_on))
 
 
 def soonest(clocks: Iterable[Clock]) -> date | None:

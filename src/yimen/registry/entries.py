@@ -19,6 +19,16 @@ from yimen.registry.entries_aside import (
     RoutedOut,
     Withdrawn,
 )
+from yimen.registry.entries_breach import Alerted, Breached, Recounted
+from yimen.registry.entries_hearing import HEARING
+from yimen.registry.entries_lanes import LANES
+from yimen.registry.entries_people import PEOPLE
+from yimen.registry.entries_proof import PROOF
+from yimen.registry.entries_review import REVIEW
+from yimen.registry.entries_sending import SENDING
+from yimen.registry.entries_settling import SETTLING
+from yimen.registry.entries_supervision import SUPERVISION
+from yimen.registry.entries_ways import WAYS
 from yimen.registry.said import Said
 
 
@@ -35,6 +45,8 @@ class Lodged(Said):
     channel: str
     headcount: int = 1
     profile: str = ""
+    #: Whoever filed it said that it accuses somebody: it was under seal before it was screened.
+    sealed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +56,17 @@ class Registered(Said):
     kind = "register"
     sentence = _("Registered.")
     plain = _("It was registered. It will now be sent to the organ that can settle it.")
+    #: She handed it in herself, at the organ whose matter it may be, and is still there (art. 23).
+    is_here: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLater(Said):
+    """It could not be told on the spot; she is told in writing within the days of art. 23."""
+
+    kind = "tell_later"
+    sentence = _("It cannot be told on the spot; the written notice follows in its own time.")
+    plain = _("It could not be said at once what becomes of it. {by_organ} tells you in writing.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +79,8 @@ class Screened(Said):
     class_: str
     category: str
     route: int | None = None
+    #: A second person found no accusation in what was filed as one: the seal came off.
+    opens: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +276,8 @@ class ExecutionUrged(Said):
     plain = _("Your demand is supported. {by_organ} must now do what the answer says.")
     opinion: int
     report_by: str = ""
+    #: Whose duty it is, where another organ than that serves the answer ordered it.
+    by_organ: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +289,7 @@ class Executed(Said):
     plain = _("{by_organ} reports that it did what the answer says.")
     contact: str = ""
     log: int = 0
+    execution: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,14 +363,15 @@ class Referred(Said):
     referral: int
 
 
-KINDS: dict[str, type[Said]] = {
-    said.kind: said
-    for said in (
-        Lodged, Registered, Screened, Forwarded, Assigned, Objected, DispatchReturned,
-        DispatchUpheld, Accepted, Declined, RoutedOut, CameBack, Recategorised, HandedOver,
-        ContactLogged,
-        ExtensionAsked, ExtensionRefused, Extended, ExtensionTold, ExtensionVoid, OpinionDrafted,
-        OpinionChecked, OpinionReturned, OpinionSigned, OpinionIssued, Served, ExecutionUrged,
-        Executed, ReportedBack, Rated, Withdrawn, Concluded, Attached, Reissued, Linked, Referred,
-    )
-}  # fmt: skip
+_LINES: tuple[type[Said], ...] = (
+    *LANES, *PEOPLE, *PROOF, *HEARING, *WAYS, *REVIEW, *SENDING, *SETTLING,
+    *SUPERVISION,
+    Breached, Alerted, Recounted,
+    Lodged, Registered, ToldLater, Screened, Forwarded, Assigned, Objected, DispatchReturned,
+    DispatchUpheld, Accepted, Declined, RoutedOut, CameBack, Recategorised, HandedOver,
+    ContactLogged,
+    ExtensionAsked, ExtensionRefused, Extended, ExtensionTold, ExtensionVoid, OpinionDrafted,
+    OpinionChecked, OpinionReturned, OpinionSigned, OpinionIssued, Served, ExecutionUrged,
+    Executed, ReportedBack, Rated, Withdrawn, Concluded, Attached, Reissued, Linked, Referred,
+)  # fmt: skip
+KINDS: dict[str, type[Said]] = {said.kind: said for said in _LINES}

@@ -31,6 +31,8 @@ class DispatchReturned(Said):
     from_organ: int
     dispatch: int
     objection: int
+    #: From which day the forwarding through all levels counts, at a bureau.
+    chain_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,7 @@ class RoutedOut(Said):
     plain = _("Another lawful way leads further. The notice says where, and until when you have.")
     route: int
     guidance: int
+    lapses_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from yimen.access.policy import asking, where
 from yimen.base.errors import NotFound
 from yimen.people.models import Organ, Staff
 from yimen.registry.models import Petition
+from yimen.registry.models.free import FreeWords
 from yimen.registry.telling import Known
 
 M = TypeVar("M", bound=models.Model)
@@ -182,11 +183,14 @@ def _readers(
     found = [f for f in model._meta.concrete_fields if f.name not in without]
     kinds = ((place, f.base_field if isinstance(f, ArrayField) else f) for place, f in
              enumerate(found))  # fmt: skip
-    return tuple(
-        (place, _READ[f.get_internal_type()])
-        for place, f in kinds
-        if f.get_internal_type() in _READ
-    )
+    readers = ((place, _reader(f)) for place, f in kinds)
+    return tuple((place, read) for place, read in readers if read)
+
+
+def _reader(column: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+    if isinstance(column, FreeWords):
+        return lambda kept: column.from_db_value(kept, None, None)
+    return _READ.get(column.get_internal_type())
 
 
 @cache
@@ -222,18 +226,25 @@ def _give(
     known: AtHand,
 ) -> None:
     """Hang rows under the row that a foreign key names, as a prefetch would."""
-    link = cast("models.ForeignKey[Any]", model._meta.get_field(key))
-    parents = known.get(link.related_model, {})
+    link, accessor = _link(model, key)
     theirs: dict[int, list[models.Model]] = defaultdict(list)
     for row in rows:
         theirs[row.__dict__[link.attname]].append(row)
-    accessor = str(link.remote_field.get_accessor_name())
-    for pk, parent in parents.items():
-        asked = getattr(parent, accessor).all()
+    for pk, parent in known.get(link.related_model, {}).items():
+        # Whoever asks for some of them only still asks for this parent's.
+        asked: Any = models.QuerySet(model)  # Django's own way of keeping what was prefetched
+        asked._deferred_filter = (False, (), {key: parent})
         asked._result_cache, asked._prefetch_done = theirs.get(pk, []), True
         parent.__dict__.setdefault("_prefetched_objects_cache", {})[accessor] = asked
         for row in theirs.get(pk, ()):
             row._state.fields_cache[key] = parent
+
+
+@cache
+def _link(model: type[models.Model], key: str) -> tuple[models.ForeignKey[Any, Any], str]:
+    """Return a foreign key, and how the row it points to calls these rows."""
+    link = cast("models.ForeignKey[Any, Any]", model._meta.get_field(key))
+    return link, str(link.remote_field.get_accessor_name())
 
 
 @cache

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from yimen.access.actor import Actor
 from yimen.access.policy import asking, rows, where
 from yimen.access.rls import act_as
-from yimen.base.errors import NotFound
+from yimen.base.errors import NotFound, Refused
 from yimen.base.rows import Rows, hang
 from yimen.registry.models import Demand, Finding, Opinion, Petition
 
@@ -28,6 +28,10 @@ _ITSELF = "t.id = %(it)s::bigint"
 #: The file to which a row belongs.
 _BEHIND = "t.id = (select petition_id from registry_{} where id = %(it)s::bigint)"
 _FILED_WITH = "select petition, number, code_sealed from filed_with(%s, %s::uuid, %s, %s)"
+
+
+class StandsAside(Refused):
+    """You stand aside in this matter after a recusal (art. 28), and do nothing in it any more."""
 
 
 def seen_by(actor: Actor, permission: str = "petition.read") -> QuerySet[Petition]:
@@ -121,6 +125,8 @@ def _opened(actor: Actor, permission: str, which: str, it: int) -> Petition:
     petition = asked.first({**asking(actor), "it": it})
     if petition is None:
         raise NotFound
+    if actor.id and actor.id in petition.recused:
+        raise StandsAside
     hang(petition, "demands", _DEMANDS.all([petition.pk]), "petition")
     return petition
 

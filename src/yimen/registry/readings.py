@@ -8,7 +8,10 @@ from django.db import connection
 
 from yimen.access.actor import Actor
 from yimen.access.policy import asking, where
+from yimen.registry.models import Petition, Reading
+from yimen.registry.models.free import words_of
 
+(_REASON,) = words_of(Reading)
 _NOTE = """
 insert into registry_reading (petition_id, staff_id, organ_id, role, what, reason, at)
 select p.id, nullif(%(actor)s::text, '0')::bigint, nullif(%(organ)s::text, '0')::bigint,
@@ -23,6 +26,8 @@ def note(petition_id: int, what: str, *, by: Actor, at: datetime, reason: str = 
     Plain SQL, because Django asks the new row back, and most who read may not see who reads.
     """
     with connection.cursor() as cursor:
+        if reason and Petition.objects.filter(pk=petition_id, is_sealed=True).exists():
+            reason = _REASON.shut(reason, petition_id)
         cursor.execute(
             "insert into registry_reading (petition_id, staff_id, organ_id, role, what, reason, at)"
             " values (%s, %s, %s, %s, %s, %s, %s)",

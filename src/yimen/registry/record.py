@@ -57,7 +57,9 @@ def _cover(petition: Petition, entry: Entry) -> None:
     """Say on the petition's cover what its demands add up to, and where the record ends."""
     demands: list[Demand] = list(petition.demands.all())
     petition.state = min((d.state for d in demands), key=lambda state: ORDER[State(state)])
-    if petition.state in CLOSED and petition.closed_at is None:
+    if petition.state not in CLOSED:
+        petition.closed_at = None  # a review, or new facts, open it again
+    elif petition.closed_at is None:
         petition.closed_at = entry.at
     petition.due_on = soonest(running_rows(petition))
     petition.head_seq, petition.head_hash = entry.seq, entry.hash

@@ -11,17 +11,47 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from yimen.access.actor import Role
 from yimen.access.words import ROLES
+from yimen.law.limits import LIMITS
+from yimen.law.routes import ROUTES
 from yimen.law.taxonomy import TAXONOMY
 from yimen.people.queries import names_of_organs, names_of_staff
 from yimen.registry.entries import KINDS
-from yimen.registry.models import Contact, Demand, Entry, Link, Petition, Service
+from yimen.registry.models import (
+    Aftercare,
+    Breach,
+    Contact,
+    Demand,
+    Entry,
+    Hearing,
+    Investigation,
+    Link,
+    Petition,
+    Repeat,
+    Review,
+    Service,
+    ServiceAttempt,
+    Settlement,
+    Simple,
+    Suggestion,
+)
 
 WORDS: dict[str, dict[str, object]] = {
     "channel": dict(Petition.Channel.choices),
     "contact": dict(Contact.Kind.choices),
     "method": dict(Service.Method.choices),
+    "missed": dict(ServiceAttempt.Outcome.choices),
     "class_": dict(Demand.Class.choices),
+    "adoption": dict(Suggestion.Result.choices),
     "link": dict(Link.Kind.choices),
+    "wish": dict(Hearing.Wish.choices),
+    "conclusion": dict(Hearing.Conclusion.choices),
+    "inquiry": dict(Investigation.Kind.choices),
+    "repeat_ground": dict(Repeat.Ground.choices),
+    "care": dict(Aftercare.Answer.choices),
+    "review_ground": dict(Review.Ground.choices),
+    "ground": dict(Breach.Ground.choices),
+    "told_by": dict(Simple.Told.choices),
+    "settled_because": dict(Settlement.Because.choices),
     "room": {
         Role.LAWYER: gettext_lazy("legal room"),
         Role.MEDIATOR: gettext_lazy("mediation room"),
@@ -144,6 +174,16 @@ def _category(code: str) -> str:
     return TAXONOMY.find(code).label(get_language() or "zh")
 
 
+def _way(code: str) -> str:
+    if code not in ROUTES:
+        return gettext("handled here")
+    return ROUTES.find(code).title.say(get_language() or "zh")
+
+
+def _limit(name: str) -> str:
+    return LIMITS.latest(name).title.say(get_language() or "zh")
+
+
 def _day(day: str) -> str:
     return date_format(date.fromisoformat(day), "DATE_FORMAT")
 
@@ -162,12 +202,24 @@ def _names(lines: Iterable[Entry], known: Known) -> Names:
     petitions = {
         int(line.facts["other_petition"]) for line in lines if "other_petition" in line.facts
     }
-    numbers = Petition.objects.filter(pk__in=petitions) if petitions else Petition.objects.none()
-    return Names(known.organs, known.staff, dict(numbers.values_list("pk", "number")))
+    if not petitions:  # as nearly always
+        return Names(known.organs, known.staff, {})
+    numbers = Petition.objects.filter(pk__in=petitions).values_list("pk", "number")
+    return Names(known.organs, known.staff, dict(numbers))
 
 
 READ: dict[str, Callable[[str], str]] = {
     "category": _category,
     "from_category": _category,
     "report_by": _day,
+    "lapses_on": _day,
+    "way": _way,
+    "answer_by": _day,
+    "since_on": _day,
+    "opens_on": _day,
+    "first_on": _day,
+    "last_on": _day,
+    "due_on": _day,
+    "ended_on": _day,
+    "limit": _limit,
 }

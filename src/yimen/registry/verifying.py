@@ -25,9 +25,11 @@ from yimen.law.fold import Folded, Line, Standing, fold
 from yimen.law.moves import CLOSED, ORDER, Move, State
 from yimen.registry.chain import hash_of
 from yimen.registry.clocks import soonest
-from yimen.registry.models import Clock, Demand, Entry, Petition
+from yimen.registry.models import Breach, Clock, Demand, Entry, Petition
 
 BATCH = 500
+#: Lines after which the organ that had the papers reads them no longer.
+GIVES_BACK = frozenset({Move.RETURN_DISPATCH, Move.DECIDE_COMPETENCE})
 _EVENLY = """
 with numbered as (
     select id, row_number() over (order by id) - 1 as place, count(*) over () as total
@@ -35,7 +37,7 @@ with numbered as (
 )
 select id from numbered where place * %s %% total < least(%s, total) order by id
 """
-Row = TypeVar("Row", Entry, Demand, Clock)
+Row = TypeVar("Row", Entry, Demand, Clock, Breach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,14 @@ def verify(
         entries = _by_petition(Entry.objects.filter(petition__in=ids).order_by("petition", "seq"))
         demands = _by_petition(Demand.objects.filter(petition__in=ids).order_by("petition", "pk"))
         clocks = _by_petition(Clock.objects.filter(petition__in=ids).order_by("petition", "pk"))
+        missed = _by_petition(Breach.objects.filter(petition__in=ids).order_by("petition", "pk"))
         for petition in batch:
             pk = petition.pk
             yield from differences(
                 petition, entries.get(pk, []), demands.get(pk, []), clocks.get(pk, [])
             )
+            for what in _unmarked(entries.get(pk, []), missed.get(pk, [])):
+                yield Difference(petition.number, what)
         done(len(batch))
 
 
@@ -106,6 +111,14 @@ def differences(
     )
     for what in found:
         yield Difference(petition.number, what)
+
+
+def _unmarked(entries: list[Entry], missed: list[Breach]) -> Iterator[str]:
+    """Name a missed limit that has no line, and a line of one that is not on file."""
+    told = {int(e.facts["breach"]): e.kind for e in entries if e.kind in {"breach", "alert"}}
+    held = {row.pk: "breach" if row.code else "alert" for row in missed}
+    for pk, kind in sorted(told.items() ^ held.items()):
+        yield f"{kind} {pk} is {'only in the record' if pk in told else 'not in the record'}"
 
 
 def _broken(petition: Petition, entries: list[Entry]) -> Iterator[str]:
@@ -169,13 +182,43 @@ def _misfiled(petition: Petition, entries: list[Entry]) -> Iterator[str]:
         "receiver": (petition.receiver_id, receiver),
         "day of receipt": (local_day(petition.received_at).isoformat(), lodged["received_on"]),
         "channel": (petition.channel, lodged["channel"]),
-        "headcount": (petition.headcount, lodged["headcount"]),
+        "headcount": (petition.headcount, _headcount(entries)),
         "profile": (petition.profile, lodged.get("profile", "")),
         "first time": (petition.is_first_time, not repeats),
-        "organs": (sorted(petition.organs), sorted({receiver, *sent})),
+        "organs": (sorted(petition.organs), sorted(_opened_to(receiver, sent, entries))),
+        "sealed": (petition.is_sealed, _accuses(entries)),
         "rooms": (sorted(petition.rooms), sorted(rooms)),
+        "who stands aside": (sorted(petition.recused), sorted(_recused(entries))),
     }
     yield from _differing("the cover", pairs)
+
+
+def _headcount(entries: list[Entry]) -> object:
+    """Return how many persons the last line names that names any: a roster adds to them."""
+    return next(e.facts["headcount"] for e in reversed(entries) if "headcount" in e.facts)
+
+
+def _recused(entries: list[Entry]) -> set[int]:
+    """Return who was found to have an interest of their own."""
+    granted = (entry for entry in entries if entry.kind == Move.GRANT_RECUSAL)
+    return {int(str(entry.facts["from_staff"])) for entry in granted}
+
+
+def _opened_to(receiver: int, sent: set[int], entries: list[Entry]) -> set[int]:
+    """Return who may read the file: what accuses its receiver is that receiver's no longer."""
+    is_apart = any(entry.kind == Move.HAND_APART for entry in entries)
+    return sent if is_apart else {receiver, *sent}
+
+
+def _accuses(entries: list[Entry]) -> bool:
+    """Say whether any demand was last screened as an accusation, or filed as one and not opened."""
+    classes: dict[int, object] = {}
+    as_filed = bool(entries[0].facts.get("sealed"))
+    for entry in entries:
+        if entry.kind == Move.SCREEN:
+            classes |= dict.fromkeys(entry.demands, entry.facts.get("class_"))
+            as_filed = as_filed and not entry.facts.get("opens")
+    return as_filed or "accusation" in classes.values()
 
 
 def _sent(entries: list[Entry]) -> set[int]:
@@ -185,7 +228,7 @@ def _sent(entries: list[Entry]) -> set[int]:
         for demand in entry.demands:
             if "to_organ" in entry.facts:
                 holding.add((demand, int(entry.facts["to_organ"])))
-            if entry.kind == Move.RETURN_DISPATCH:
+            if entry.kind in GIVES_BACK and "from_organ" in entry.facts:
                 holding.discard((demand, int(entry.facts["from_organ"])))
     return {organ for _, organ in holding}
 

@@ -46,6 +46,15 @@ def find(
         return [(int(petition), float(rank)) for petition, rank in cursor.fetchall()]
 
 
+def keep(petition: int, text: str, names: str) -> None:
+    """Keep anew by which words and names a petition is found."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select keep_words(%s, %s::tsvector, %s::tsvector)",
+            [petition, vector(text), vector(names)],
+        )
+
+
 def near(text: str, *, names: bool, size: int, by: Actor, organ: int = 0) -> list[int]:
     """Return the newest petitions that hold these words but for a wrong character in each.
 

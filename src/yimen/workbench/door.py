@@ -17,7 +17,7 @@ from yimen.workbench.presenting import said
 Asked = ParamSpec("Asked")
 View = Callable[Concatenate[Request, Asked], HttpResponseBase]
 
-CONFLICT = 409
+CONFLICT, UNFIT = 409, 422
 
 
 def page(view: View[Asked]) -> View[Asked]:

@@ -8,12 +8,13 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from yimen.access.actor import Actor, Role
+from yimen.access.actor import POSTS, Actor, Role
 from yimen.access.policy import DUTIES, ever
-from yimen.casework.queries.desk import VIEWS
+from yimen.access.walls_hall import OUT, SERVES
+from yimen.casework.queries.desk_lists import VIEWS
 from yimen.casework.showing import Shown
 from yimen.people.middleware import STAFF_DOOR, Request
 from yimen.registry.telling import role_name
@@ -21,7 +22,15 @@ from yimen.registry.telling import role_name
 #: The places of the administrators: name of the address, label, icon, the duty that opens it.
 ADMINISTRATION: tuple[tuple[str, Promise | str, str, str], ...] = (
     ("people", pgettext_lazy("people", "Staff"), "tabler-users", "people.manage"),
+    ("vendors", _("Contractors"), "tabler-file-text", "people.manage"),
     ("organs", _("Organs"), "tabler-building-community", "organs.manage"),
+    ("bodies", _("Doors of other ways"), "tabler-map-pin", "organs.manage"),
+    ("norms", _("Norm library"), "tabler-books", "norms.manage"),
+    ("changes", _("Changes to the rules"), "tabler-scale", "law.read"),
+    ("hall_places", _("Reception places"), "tabler-map-pin", "organs.manage"),
+    ("committees", _("Mediation committees"), "tabler-heart-handshake", "organs.manage"),
+    ("joint_rooms", _("Meeting rooms"), "tabler-users", "organs.manage"),
+    ("channels", _("Ways on the posters"), "tabler-qrcode", "organs.manage"),
     ("audit", _("Administration log"), "tabler-clipboard-list", "administration.audit"),
     ("readings", _("Readings"), "tabler-eye", "readings.audit"),
 )
@@ -54,20 +63,83 @@ def may_search(actor: Actor) -> bool:
 
 def places(request: Request, count: int | None = None, *, late: int = 0) -> list[Shown]:
     """Return where this post can go; `count` is what waits on the desk, where it is known."""
-    actor, shown = request.actor, []
-    if actor.role in VIEWS:
-        desk = _place(request, "desk", _("Desk"), "tabler-inbox", key="d")
-        shown.append(desk | {"count": count, "late": bool(late)})
-    if may_lodge(actor):
-        shown.append(_place(request, "register", _("Register"), "tabler-file-plus", key="n"))
-    if actor.role is Role.HEAD:
-        shown.append(_place(request, "hand_over_all", _("Hand over"), "tabler-users"))
-    if may_search(actor):
-        shown.append(_place(request, "search", _("Search"), "tabler-search"))
-    for name, label, icon, duty in ADMINISTRATION:
-        if actor.role in DUTIES[duty] and address(name):
-            shown.append(_place(request, name, label, icon))
+    found = request.resolver_match
+    here = (found.url_name if found else "") or ""
+    shown: list[Shown] = [
+        # A page inside a room keeps its room marked: "legal_matter" lies in "legal".
+        {**place, "current": here == place["name"] or here.startswith(f"{place['name']}_")}
+        for place in _places(request.actor.role, get_language())
+    ]
+    if request.actor.role in VIEWS:
+        shown[0] |= {"count": count, "late": bool(late)}
     return shown
+
+
+@cache
+def _places(role: Role, _language: str | None) -> tuple[Shown, ...]:
+    """Return where a role can go, in the words of a language; its desk first, if it has one."""
+    actor, shown = Actor(role=role), []
+    if role in VIEWS:
+        shown.append(_place("desk", _("Desk"), "tabler-inbox", key="d"))
+    if may_lodge(actor):
+        shown.append(_place("register", _("Register"), "tabler-file-plus", key="n"))
+    if role is Role.HEAD:
+        shown.append(_place("hand_over_all", _("Hand over"), "tabler-users"))
+    if may_search(actor):
+        shown.append(_place("search", _("Search"), "tabler-search"))
+    if role in {Role.SCREENER, Role.SUPERVISOR, Role.LEADER}:
+        shown.append(_place("precedents", _("Precedents"), "tabler-scale"))
+    for name, label, icon, roles in ROOMS:
+        if role in roles:
+            shown.append(_place(name, label, icon))
+    for name, label, icon, duty in ADMINISTRATION:
+        if role in DUTIES[duty] and address(name):
+            shown.append(_place(name, label, icon))
+    return tuple(shown)
+
+
+#: The bureau's advice, and the rooms: name of the address, label, icon, and whose work is there.
+ROOMS: tuple[tuple[str, Promise | str, str, frozenset[Role]], ...] = (
+    (
+        "advice",
+        _("Advice to organs"),
+        "tabler-mail",
+        DUTIES["advice.draft"] | DUTIES["advice.receive"],
+    ),
+    (
+        "hall",
+        _("Hall"),
+        "tabler-building-community",
+        frozenset({*SERVES, Role.SUPERVISOR, Role.LEADER}),
+    ),
+    ("mediation", _("Mediation room"), "tabler-heart-handshake", frozenset({Role.MEDIATOR})),
+    (
+        "legal",
+        _("Legal room"),
+        "tabler-scale",
+        frozenset({Role.LAWYER, Role.SUPERVISOR, Role.LEADER}),
+    ),
+    (
+        "joint",
+        _("Joint sessions"),
+        "tabler-users",
+        frozenset({*SERVES, Role.HEAD, Role.SUPERVISOR, Role.LEADER}),
+    ),
+    ("heart", _("Heart room"), "tabler-heart", frozenset({Role.COUNSELLOR})),
+    (
+        "outings",
+        _("Outreach"),
+        "tabler-speakerphone",
+        frozenset({*OUT, Role.SUPERVISOR, Role.LEADER}),
+    ),
+    ("care", _("Care room"), "tabler-plant-2", frozenset(POSTS)),
+    (
+        "counters",
+        _("Service counts"),
+        "tabler-chart-bar",
+        frozenset({Role.SUPERVISOR, Role.LEADER}),
+    ),
+)
 
 
 @cache
@@ -79,16 +151,14 @@ def address(name: str) -> str:
         return ""
 
 
-def _place(request: Request, name: str, label: Promise | str, icon: str, *, key: str = "") -> Shown:
-    here = request.resolver_match
+def _place(name: str, label: Promise | str, icon: str, *, key: str = "") -> Shown:
     return {
         "name": name,
         "url": address(name),
-        "label": label,
+        "label": str(label),
         "icon": icon,
         "count": None,
         "late": False,
-        "current": here is not None and here.url_name == name,
         "key": key,
         "apart": False,
     }

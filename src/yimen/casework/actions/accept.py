@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from yimen.access.actor import Actor
-from yimen.base.later import later
 from yimen.base.time import local_day
 from yimen.casework.guards import NotAHandlerHere, require_answerable, require_owner
+from yimen.casework.hearing import require_not_aside
+from yimen.casework.papers import write_letter
 from yimen.casework.sending import settle
 from yimen.law.moves import Move
 from yimen.people.queries import holds_post
@@ -32,18 +33,12 @@ def accept(demand_id: int, *, handler: int = 0, by: Actor, at: datetime) -> Dema
     require_answerable(demand)
     if handler and not holds_post(handler, "handler", demand.owner_id, local_day(at)):
         raise NotAHandlerHere(organ=demand.owner)
+    require_not_aside(demand, handler, local_day(at))
     demand.handler_id = handler or None
     demand.accepted_on = local_day(at)
     enter(demand, turned, at=at)
     settle(demand, Dispatch.Outcome.ACCEPTED)
     said = Accepted(handler_staff=handler)
     record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
-    later(
-        "documents.issue",
-        lock=f"petition-{demand.petition_id}",
-        kind="acceptance_notice",
-        petition=demand.petition_id,
-        subject=demand.pk,
-        at=at.isoformat(),
-    )
+    write_letter("acceptance_notice", demand.petition_id, subject=demand.pk, at=at)
     return demand

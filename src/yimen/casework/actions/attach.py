@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from yimen.access.actor import Actor, Role
+from yimen.access.actor import SYSTEM, Actor, Role
+from yimen.casework.accusing import SealedStays
 from yimen.casework.filing import Paper
 from yimen.casework.guards import TooManyPapers
-from yimen.documents.papers import keep
+from yimen.casework.papers import keep_paper
 from yimen.registry.entries import Attached
 from yimen.registry.models import Attachment
 from yimen.registry.queries import open_petition
@@ -19,21 +20,19 @@ MOST_PAPERS = 200
 
 
 @transaction.atomic
-def attach(petition_id: int, *, paper: Paper, by: Actor, at: datetime) -> Attachment:
-    """Add it: kept by its hash, with what could locate a photographer taken out."""
-    petition = open_petition(by, "petition.attach", petition_id)
+def attach(
+    petition_id: int, *, paper: Paper, for_client: bool = False, by: Actor, at: datetime
+) -> Attachment:
+    """Add it: kept by its hash, with what could locate a photographer taken out.
+
+    A room that hands in `for_client` what its client wants in the file has asked who may; it reads
+    nothing of the file, and into a sealed one it writes nothing.
+    """
+    petition = open_petition(SYSTEM if for_client else by, "petition.attach", petition_id)
+    if for_client and petition.is_sealed:
+        raise SealedStays
     if Attachment.objects.filter(petition=petition).count() >= MOST_PAPERS:
         raise TooManyPapers(most=MOST_PAPERS)
-    kept = keep(paper.name, paper.data)
-    attachment = Attachment.objects.create(
-        petition=petition,
-        name=kept.name,
-        sha256=kept.sha256,
-        media_type=kept.media_type,
-        size=kept.size,
-        at=at,
-        by_id=by.id or None,
-        is_from_petitioner=by.role is Role.PETITIONER,
-    )
+    attachment = keep_paper(petition, paper, theirs=by.role is Role.PETITIONER, by=by, at=at)
     record(petition, Attached(attachment=attachment.pk), by=by, at=at)
     return attachment

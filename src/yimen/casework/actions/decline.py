@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from yimen.access.actor import Actor
-from yimen.base.later import later
-from yimen.casework.guards import SayWhereToGo, require_owner, require_reason
+from yimen.casework.guards import SayWhereToGo, require_competent, require_owner, require_reason
+from yimen.casework.papers import write_letter
 from yimen.casework.sending import settle
 from yimen.law.moves import Move
 from yimen.registry.clocks import ask, enter
@@ -32,6 +32,7 @@ def decline(
     """Decline it: its clocks stop, and a notice says why and where to go instead."""
     demand = open_demand(by, "demand.decline", demand_id)
     require_owner(demand, by)
+    require_competent(demand)
     turned = ask(demand, Move.DECLINE, at=at)
     if not where_to_go.strip():
         raise SayWhereToGo
@@ -49,12 +50,5 @@ def decline(
     settle(demand, Dispatch.Outcome.DECLINED)
     said = Declined(decline=row.pk)
     record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
-    later(
-        "documents.issue",
-        lock=f"petition-{demand.petition_id}",
-        kind="non_acceptance_notice",
-        petition=demand.petition_id,
-        subject=row.pk,
-        at=at.isoformat(),
-    )
+    write_letter("non_acceptance_notice", demand.petition_id, subject=row.pk, at=at)
     return demand

@@ -16,6 +16,8 @@ from yimen.casework.answering import (
     write,
 )
 from yimen.casework.guards import require_handler, require_later
+from yimen.casework.hearing import require_no_hearing
+from yimen.casework.reviewing import require_new_hands
 from yimen.law.moves import Move
 from yimen.registry.entries import OpinionDrafted
 from yimen.registry.models import Opinion
@@ -40,6 +42,8 @@ def draft_opinion(
     require_one_remedy(petition, demands, draft)
     for demand in demands:
         require_handler(demand, by)
+        require_new_hands(demand, by.id)
+    require_no_hearing(demands)
     opinion = write(petition, by.organ or organ, demands, draft, by=by, at=at)
     require_complete(opinion, demands)
     if draft.duty_by:

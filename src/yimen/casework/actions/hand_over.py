@@ -9,6 +9,8 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.base.time import local_day
 from yimen.casework.guards import NotAHandlerHere, require_handler
+from yimen.casework.hearing import require_may_handle
+from yimen.casework.reviewing import require_new_hands
 from yimen.law.moves import Move
 from yimen.people.queries import holds_post
 from yimen.registry.clocks import ask, enter
@@ -26,6 +28,8 @@ def hand_over(demand_id: int, *, to: int, by: Actor, at: datetime) -> Demand:
     turned = ask(demand, Move.HAND_OVER, at=at)
     if not holds_post(to, "handler", demand.owner_id, local_day(at)):
         raise NotAHandlerHere(organ=demand.owner)
+    require_may_handle(demand, to, local_day(at))
+    require_new_hands(demand, to)
     said = HandedOver(handler_staff=to, from_staff=demand.handler_id or 0)
     demand.handler_id = to
     enter(demand, turned, at=at)

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from yimen.access.actor import Actor
-from yimen.base.later import later
 from yimen.casework.answering import demands_of, move_all, require_complete
 from yimen.casework.guards import require_opinion
+from yimen.casework.papers import write_letter
+from yimen.casework.rosters import answer_each
 from yimen.law.moves import Move
 from yimen.registry.entries import OpinionIssued
 from yimen.registry.models import Opinion
@@ -29,12 +30,6 @@ def issue_opinion(opinion_id: int, *, by: Actor, at: datetime) -> Opinion:
     opinion.save()
     said = OpinionIssued(opinion=opinion.pk)
     record(opinion.petition, said, by=by, at=at, turned=turned)
-    later(
-        "documents.issue",
-        lock=f"petition-{opinion.petition_id}",
-        kind="handling_opinion",
-        petition=opinion.petition_id,
-        subject=opinion.pk,
-        at=at.isoformat(),
-    )
+    write_letter("handling_opinion", opinion.petition_id, subject=opinion.pk, at=at)
+    answer_each(opinion, at)
     return opinion

@@ -25,8 +25,8 @@ def link(
         raise SameFile
     require_choice(kind, Link.Kind.values)
     earlier = seen_by(by).filter(pk=other).first()
-    if earlier is None:
-        raise NotFound
+    if earlier is None or (earlier.is_sealed and not petition.is_sealed):
+        raise NotFound  # no other file tells of a sealed one
     if Link.objects.filter(petition=petition, other=earlier).exists():
         raise LinkedAlready
     Link.objects.create(

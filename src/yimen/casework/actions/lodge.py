@@ -8,11 +8,10 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from yimen.access.actor import Actor, Role
+from yimen.access.actor import SYSTEM, Actor, Role
 from yimen.access.policy import require
 from yimen.access.rls import act_as
 from yimen.base.errors import NotFound
-from yimen.base.later import later
 from yimen.base.seal import seal, unseal
 from yimen.base.time import local_day
 from yimen.casework.filing import Ask, Filing, Lodged, Paper, Person
@@ -25,7 +24,11 @@ from yimen.casework.guards import (
     require_choice,
     require_living,
 )
+from yimen.casework.papers import write_letter
+from yimen.casework.under_seal import bare, keeper_of
+from yimen.casework.under_seal import keep as put_under_seal
 from yimen.documents.papers import keep, require_together
+from yimen.law.headcounts import MOST_REPRESENTATIVES
 from yimen.law.moves import Move
 from yimen.people.models import Organ, Region
 from yimen.people.queries import receiving
@@ -39,8 +42,9 @@ from yimen.registry.record import record
 from yimen.registry.words import vector
 from yimen.registry.writing import begin
 
-MOST_REPRESENTATIVES = 5
 TITLE = 60
+#: Who speaks for others signs nothing for them: a paper to elect or to empower them is laid out.
+SPEAKING = frozenset({Party.Capacity.REPRESENTATIVE, Party.Capacity.AGENT})
 
 
 @transaction.atomic
@@ -49,23 +53,33 @@ def lodge(filing: Filing, *, by: Actor, at: datetime) -> Lodged:
 
     A ticket that was used before gives back what was lodged then; nothing is filed twice.
 
+    What is filed as an accusation is under seal from the first row on (art. 30).
+
     Raises:
         NothingAsked, NobodyAsks, TooManyRepresentatives: the filing is not complete.
         NotYourDuty, NotYourCounter, OrganHasEnded: it cannot be taken in here.
         WrongType, TooBig: a paper cannot be kept; see documents/papers.py.
+        AllAreAccused: it is an accusation, and whom it names leads whoever could take it in.
     """
     act_as(by)
     _check(filing)
     known = _lodged_before(filing, by)
     if known:
         return known
-    receiver = _receiver(filing, by, at)
+    said, receiver, out = filing, _receiver(filing, by, at), None
+    if filing.accuses:
+        receiver, out = keeper_of(filing, receiver, local_day(at))
+        filing = bare(filing)
     asks = [wanted for wanted in filing.asks if wanted.request.strip()]
     numbers = next_numbers(local_day(at).year, len(asks))
     number, code = _number(numbers.case, at), new_code()
     mine = _petitioner(by, blind_code(number, code))
-    petition = _petition(filing, asks[0], receiver, number, code, mine, at)
+    petition = _petition(filing, receiver, number, code, mine, at)
     petition.pk = numbers.petition
+    if out:
+        petition.is_sealed = True
+        petition.barred, petition.barred_staff = sorted(out.organs), sorted(out.staff)
+        act_as(SYSTEM)  # whoever takes it in at a counter may not read it
     demands = [
         _demand(petition, place, wanted, at, pk)
         for place, (wanted, pk) in enumerate(zip(asks, numbers.demands, strict=True), start=1)
@@ -75,20 +89,19 @@ def lodge(filing: Filing, *, by: Actor, at: datetime) -> Lodged:
         demands,
         people=[_party(petition, person) for person in filing.people],
         papers=[_attachment(petition, paper, mine, at) for paper in filing.papers],
-        words=(vector(_text(petition, filing)), vector(" ".join(p.name for p in filing.people))),
+        words=_words(petition, filing),
     )
     turned = {}
     for demand in demands:
         turned[demand.position] = ask(demand, Move.LODGE, at=at)
         enter(demand, turned[demand.position], at=at)
     record(petition, _line(petition), by=mine, at=at, turned=turned)
-    later(
-        "documents.issue",
-        lock=f"petition-{petition.pk}",
-        kind="receipt",
-        petition=petition.pk,
-        at=at.isoformat(),
-    )
+    if out:
+        put_under_seal(petition, said, _title(said), at=at)
+        act_as(mine)
+    write_letter("receipt", petition.pk, at=at)
+    if any(person.capacity in SPEAKING for person in filing.people):
+        write_letter("election_paper", petition.pk, at=at)
     return Lodged(petition=petition.pk, number=number, code=code)
 
 
@@ -154,7 +167,6 @@ def _petitioner(by: Actor, code: str) -> Actor:
 
 def _petition(
     filing: Filing,
-    first: Ask,
     receiver: Organ,
     number: str,
     code: str,
@@ -167,7 +179,7 @@ def _petition(
         code_blind=blind_code(number, code),
         code_sealed=seal(code),
         channel=filing.channel,
-        title=(filing.title.strip() or first.request.strip())[:TITLE],
+        title=_title(filing),
         place=filing.place.strip(),
         received_at=at,
         receiver=receiver,
@@ -231,10 +243,18 @@ def _attachment(petition: Petition, paper: Paper, by: Actor, at: datetime) -> At
     )
 
 
-def _text(petition: Petition, filing: Filing) -> str:
-    """Return all that a search should find a petition by, names apart."""
+def _title(filing: Filing) -> str:
+    first = next(one.request.strip() for one in filing.asks if one.request.strip())
+    return (filing.title.strip() or first)[:TITLE]
+
+
+def _words(petition: Petition, filing: Filing) -> tuple[str, str]:
+    """Return all that a search should find a petition by, names apart; under seal nothing."""
+    if petition.is_sealed:
+        return "", ""
     said = [f"{wanted.request} {wanted.facts}" for wanted in filing.asks]
-    return " ".join([petition.number, petition.title, petition.place, *said])
+    text = " ".join([petition.number, petition.title, petition.place, *said])
+    return vector(text), vector(" ".join(one.name for one in filing.people))
 
 
 def _line(petition: Petition) -> LodgedLine:
@@ -245,4 +265,5 @@ def _line(petition: Petition) -> LodgedLine:
         channel=petition.channel,
         headcount=petition.headcount,
         profile=petition.profile,
+        sealed=petition.is_sealed or None,
     )

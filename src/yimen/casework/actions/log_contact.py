@@ -7,7 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from yimen.access.actor import Actor
-from yimen.casework.guards import require_choice, require_handler, require_reason
+from yimen.base.time import local_day
+from yimen.casework.guards import require_choice, require_reason
+from yimen.casework.hearing import require_investigator
 from yimen.law.moves import Move
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries import ContactLogged
@@ -26,7 +28,7 @@ def log_contact(demand_id: int, *, kind: str, words: str, by: Actor, at: datetim
     `kind` is one of Contact.Kind; `words` say what was heard or seen.
     """
     demand = open_demand(by, "demand.handle", demand_id)
-    require_handler(demand, by)
+    require_investigator(demand, by, local_day(at))
     turned = ask(demand, Move.LOG_CONTACT, at=at, heard=require_choice(kind, KINDS))
     log = Contact.objects.create(
         petition=demand.petition,

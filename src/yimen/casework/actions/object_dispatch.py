@@ -8,7 +8,6 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.base.errors import NotFound
-from yimen.base.later import later
 from yimen.base.time import local_day
 from yimen.casework.guards import (
     NoObjectionThen,
@@ -19,6 +18,7 @@ from yimen.casework.guards import (
     require_owner,
     require_reason,
 )
+from yimen.casework.papers import write_letter
 from yimen.law.moves import Move
 from yimen.people.models import Organ
 from yimen.registry.clocks import ask, enter, running
@@ -58,14 +58,7 @@ def object_dispatch(
         checking_organ=dispatch.from_organ_id, dispatch=dispatch.pk, objection=objection.pk
     )
     record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
-    later(
-        "documents.issue",
-        lock=f"petition-{demand.petition_id}",
-        kind="objection_letter",
-        petition=demand.petition_id,
-        subject=objection.pk,
-        at=at.isoformat(),
-    )
+    write_letter("objection_letter", demand.petition_id, subject=objection.pk, at=at)
     return demand
 
 

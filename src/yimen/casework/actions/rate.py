@@ -13,7 +13,7 @@ from yimen.law.moves import Move
 from yimen.law.turning import Turned
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries import Rated
-from yimen.registry.models import Clock, Petition, Rating
+from yimen.registry.models import Clock, Demand, Opinion, Petition, Rating
 from yimen.registry.queries import open_petition
 from yimen.registry.record import record
 
@@ -52,7 +52,14 @@ def _turned(petition: Petition, organ: int, at: datetime) -> dict[int, Turned]:
     turned = {}
     for demand in petition.demands.all():
         waits = Clock.objects.filter(demand=demand, limit="rating", stopped_on=None).exists()
-        if demand.owner_id == organ and waits:
+        if waits and _answered(demand) == organ:
             turned[demand.position] = ask(demand, Move.RATE, at=at)
             enter(demand, turned[demand.position], at=at)
     return turned
+
+
+def _answered(demand: Demand) -> int:
+    """Return the organ whose answer this demand has; under review another has the matter."""
+    served = Opinion.objects.filter(findings__demand=demand, served_at__isnull=False)
+    last = served.order_by("pk").last()
+    return last.organ_id if last else demand.owner_id

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from yimen.access.actor import Actor, Role
+from yimen.casework.accusing import SealedStays
 from yimen.casework.guards import ReferredAlready, require_choice
 from yimen.registry.entries import Referred
 from yimen.registry.models import Petition, Referral
@@ -23,6 +24,8 @@ def refer(petition_id: int, *, room: str, reason: str = "", by: Actor, at: datet
     `room` is the role that works there: lawyer or mediator.
     """
     petition = open_petition(by, "petition.refer", petition_id)
+    if petition.is_sealed:
+        raise SealedStays
     if require_choice(room, ROOMS) in petition.rooms:
         raise ReferredAlready
     referral = Referral.objects.create(

@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from yimen.access.actor import Actor
-from yimen.base.later import later
-from yimen.casework.guards import NotAssigned, require_handler, require_reason
+from yimen.casework.guards import NotAssigned, require_reason
+from yimen.casework.papers import write_letter
+from yimen.casework.reviewing import require_carrier
 from yimen.law.moves import Move
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries import ReportedBack
@@ -21,7 +22,7 @@ from yimen.registry.record import record
 def report_back(demand_id: int, *, report: str, by: Actor, at: datetime) -> Demand:
     """Report it: process, result, service; the clock of the assignment stops."""
     demand = open_demand(by, "demand.report_back", demand_id)
-    require_handler(demand, by)
+    require_carrier(demand, by)
     turned = ask(demand, Move.REPORT_BACK, at=at)
     assigned = demand.dispatches.filter(kind="assign", reported_at=None)
     dispatch = assigned.exclude(outcome="returned").last()
@@ -32,12 +33,5 @@ def report_back(demand_id: int, *, report: str, by: Actor, at: datetime) -> Dema
     enter(demand, turned, at=at)
     said = ReportedBack(dispatch=dispatch.pk)
     record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
-    later(
-        "documents.issue",
-        lock=f"petition-{demand.petition_id}",
-        kind="closing_report",
-        petition=demand.petition_id,
-        subject=dispatch.pk,
-        at=at.isoformat(),
-    )
+    write_letter("closing_report", demand.petition_id, subject=dispatch.pk, at=at)
     return demand

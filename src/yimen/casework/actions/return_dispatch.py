@@ -9,6 +9,7 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.casework.guards import require_owner
 from yimen.casework.objecting import decide, take_back, waiting_objection
+from yimen.casework.sending import chain_day
 from yimen.law.moves import Move
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries_aside import DispatchReturned
@@ -25,14 +26,18 @@ def return_dispatch(demand_id: int, *, reason: str, by: Actor, at: datetime) -> 
     """
     demand = open_demand(by, "demand.check_objection", demand_id)
     require_owner(demand, by)
-    turned = ask(demand, Move.RETURN_DISPATCH, at=at)
+    chain = chain_day(demand)
+    turned = ask(demand, Move.RETURN_DISPATCH, at=at, chain=chain)
     objection = waiting_objection(demand, by)
     dispatch = decide(objection, Objection.Decision.AGREED, reason, by=by, at=at)
     take_back(demand.petition, dispatch)
     demand.sent_as = ""
     enter(demand, turned, at=at)
     said = DispatchReturned(
-        from_organ=dispatch.to_organ_id, dispatch=dispatch.pk, objection=objection.pk
+        from_organ=dispatch.to_organ_id,
+        dispatch=dispatch.pk,
+        objection=objection.pk,
+        chain_on=chain.isoformat() if chain else None,
     )
     record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
     return demand

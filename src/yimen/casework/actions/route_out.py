@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from yimen.access.actor import Actor
-from yimen.base.later import later
+from yimen.base.time import local_day
 from yimen.casework.filing import Elsewhere
 from yimen.casework.guards import (
     NotAnotherWay,
@@ -19,7 +19,9 @@ from yimen.casework.guards import (
     require_owner,
     require_reason,
 )
+from yimen.casework.papers import write_letter
 from yimen.casework.sending import settle
+from yimen.casework.ways import last_day_there, require_row, time_of
 from yimen.law.moves import Move
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries_aside import RoutedOut
@@ -50,13 +52,22 @@ def route_out(
     """
     demand = open_demand(by, "demand.route_out", demand_id)
     require_owner(demand, by)
-    turned = ask(demand, Move.ROUTE_OUT, at=at)
+    way = require_row(elsewhere.way, instead=True) if elsewhere.way else None
+    time = time_of(way, elsewhere.begins)
+    lapses_on = last_day_there(
+        way, elsewhere.begins, elsewhere.since, on=local_day(at), named=elsewhere.last_day
+    )
+    turned = ask(demand, Move.ROUTE_OUT, at=at, report_by=lapses_on)
     _require_way(demand, elsewhere)
     guidance = Guidance.objects.create(
         petition=demand.petition,
         demand=demand,
         organ_id=by.organ,
         route=elsewhere.route,
+        way=way.code if way else "",
+        begins=time.key if time else "",
+        since=elsewhere.since,
+        lapses_on=lapses_on,
         reason=require_reason(reason),
         organ_there=elsewhere.organ.strip(),
         address_there=elsewhere.address.strip(),
@@ -70,16 +81,13 @@ def route_out(
     demand.route = elsewhere.route
     enter(demand, turned, at=at)
     settle(demand, Dispatch.Outcome.ENDED)
-    said = RoutedOut(route=elsewhere.route, guidance=guidance.pk)
-    record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
-    later(
-        "documents.issue",
-        lock=f"petition-{demand.petition_id}",
-        kind="guidance_notice",
-        petition=demand.petition_id,
-        subject=guidance.pk,
-        at=at.isoformat(),
+    said = RoutedOut(
+        route=elsewhere.route,
+        guidance=guidance.pk,
+        lapses_on=lapses_on.isoformat() if lapses_on else "",
     )
+    record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
+    write_letter("guidance_notice", demand.petition_id, subject=guidance.pk, at=at)
     return demand
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.casework.answering import demands_of, move_all
 from yimen.casework.guards import require_opinion, require_other
+from yimen.casework.hearing import require_unbiased
 from yimen.law.moves import Move
 from yimen.registry.entries import OpinionSigned
 from yimen.registry.models import Opinion
@@ -24,6 +25,7 @@ def sign_opinion(opinion_id: int, *, by: Actor, at: datetime) -> Opinion:
     demands = demands_of(opinion)
     handlers = (demand.handler_id for demand in demands)
     require_other(by, opinion.drafted_by_id, opinion.checked_by_id, *handlers)
+    require_unbiased(demands, opinion.drafted_by_id, opinion.checked_by_id)
     turned = move_all(demands, Move.SIGN_OPINION, at=at)
     opinion.stage, opinion.signed_by_id = Opinion.Stage.SIGNED, by.id or None
     opinion.signed_at = at

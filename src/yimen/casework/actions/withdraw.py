@@ -9,9 +9,8 @@ from django.db import transaction
 
 from yimen.access.actor import Actor, Role
 from yimen.base.errors import NotFound
-from yimen.base.later import later
 from yimen.casework.answering import move_all
-from yimen.casework.filing import Paper, Wish
+from yimen.casework.filing import Wish
 from yimen.casework.guards import (
     NobodyWithdraws,
     NotByTheHandler,
@@ -19,10 +18,10 @@ from yimen.casework.guards import (
     require_choice,
 )
 from yimen.casework.leaving import let_go
-from yimen.documents.papers import keep
+from yimen.casework.papers import keep_paper, write_letter
 from yimen.law.moves import Move, State
 from yimen.registry.entries_aside import Withdrawn
-from yimen.registry.models import Attachment, Demand, Petition, Withdrawal
+from yimen.registry.models import Demand, Petition, Withdrawal
 from yimen.registry.queries import open_petition
 from yimen.registry.record import record
 
@@ -68,20 +67,13 @@ def withdraw(
         channel=wish.channel,
         reason=reason.strip(),
         wish=wish.words.strip(),
-        paper=_kept(petition, wish.paper, by, at) if wish.paper else None,
+        paper=keep_paper(petition, wish.paper, theirs=True, by=by, at=at) if wish.paper else None,
         at=at,
         by_id=by.id or None,
     )
     said = Withdrawn(channel=wish.channel, withdrawal=withdrawal.pk)
     record(petition, said, by=by, at=at, turned=turned)
-    later(
-        "documents.issue",
-        lock=f"petition-{petition.pk}",
-        kind="withdrawal_notice",
-        petition=petition.pk,
-        subject=withdrawal.pk,
-        at=at.isoformat(),
-    )
+    write_letter("withdrawal_notice", petition.pk, subject=withdrawal.pk, at=at)
     return petition
 
 
@@ -108,17 +100,3 @@ def _require_wish(wish: Wish | None, chosen: list[Demand], by: Actor) -> Wish:
 
 def _handled_by(demand: Demand, organ: int) -> bool:
     return demand.owner_id == organ and demand.state in HANDLED
-
-
-def _kept(petition: Petition, paper: Paper, by: Actor, at: datetime) -> Attachment:
-    kept = keep(paper.name, paper.data)
-    return Attachment.objects.create(
-        petition=petition,
-        name=kept.name,
-        sha256=kept.sha256,
-        media_type=kept.media_type,
-        size=kept.size,
-        at=at,
-        by_id=by.id or None,
-        is_from_petitioner=True,
-    )

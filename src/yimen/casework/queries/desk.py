@@ -15,14 +15,14 @@ from typing import Any
 
 from django.db import connection
 
-from yimen.access.actor import Actor, Role
+from yimen.access.actor import Actor
 from yimen.access.policy import asking, ever, where
 from yimen.base.errors import Refused
+from yimen.casework.queries.desk_lists import VIEWS, Listing
 from yimen.law.limits import LIMITS
 from yimen.law.moves import State
 from yimen.registry.clocks import is_duty
 from yimen.registry.identity import masked_name
-from yimen.registry.models import Opinion
 
 PAGE = 30
 MOST_COUNTED = 100
@@ -72,6 +72,9 @@ class Row:
     is_unread_dispatch: bool
     due_limit: str
     request: str
+    #: The last day of the petitioner's own time on another lawful way.
+    lapses_on: date | None
+    breach: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,71 +96,8 @@ class Desk:
     newer: tuple[str, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One list of a desk: which demands `d` of petitions `p` it holds, and in which order.
-
-    What is one organ's or one person's own needs no other rule; the rest asks the policy's.
-    """
-
-    holds: str
-    order: tuple[str, ...] = ("d.due_on", "d.id")
-    type: str = "date"
-    is_newest_first: bool = False
-    is_own: bool = True
-    source: str = "registry_demand d join registry_petition p on p.id = d.petition_id"
-
-
-_ORGANS = "d.owner_id = %(organ)s::text::bigint"
-_DUE = "d.due_on is not null"
-_OPINIONS = (
-    "d.petition_id in (select o.petition_id from registry_opinion o"
-    " where o.organ_id = %(organ)s::text::bigint and o.stage = '{}')"
-)
-_ASKED = "d.id in (select e.demand_id from registry_extension e where e.decision = 'asked')"
-
-_MINE = Listing(f"d.handler_id = %(actor)s::text::bigint and {_DUE}")
-_ORGAN = Listing(f"{_ORGANS} and {_DUE}")
-_UNASSIGNED = Listing(f"{_ORGANS} and {_DUE} and d.handler_id is null")
-_NEW = ", ".join(f"'{state}'" for state in (State.RECEIVED, State.REGISTERED, State.OBJECTED))
-#: Said as a truth, so that it is walked by date; by its three states all of it would be sorted.
-_TO_SCREEN = Listing(f"{_ORGANS} and {_DUE} and (d.state in ({_NEW})) is true")
-_TO_CHECK = Listing(
-    f"{_ORGANS} and {_DUE} and d.state = '{State.OPINION_REVIEW}'"
-    f" and {_OPINIONS.format(Opinion.Stage.SUBMITTED.value)}"
-)
-_TO_DECIDE = Listing(
-    f"{_ORGANS} and {_DUE} and (d.state = '{State.DISPATCHED}' or {_ASKED}"
-    f" or d.state = '{State.OPINION_REVIEW}' and {_OPINIONS.format(Opinion.Stage.CHECKED.value)})"
-)
-_ANSWERED = Listing(
-    f"{_ORGANS} and d.due_on is null", ("d.entered_at", "d.id"), "timestamptz", is_newest_first=True
-)
-_AREA = Listing(_DUE, is_own=False)
-#: Petitions with an open referral have an index of their own; their demands stay together.
-_ROOM = Listing(
-    f"p.rooms <> '{{}}' and p.due_on is not null and {_DUE}",
-    ("p.due_on", "p.id", "d.id"),
-    is_own=False,
-    source="registry_petition p join registry_demand d on d.petition_id = p.id",
-)
-
-#: Which lists each role's desk has; the first is what it opens with.
-VIEWS: dict[Role, dict[str, Listing]] = {
-    Role.RECEPTIONIST: {"to_screen": _TO_SCREEN, "area": _AREA},
-    Role.SCREENER: {"to_screen": _TO_SCREEN, "area": _AREA},
-    Role.HANDLER: {
-        "mine": _MINE, "unassigned": _UNASSIGNED, "organ": _ORGAN, "answered": _ANSWERED,
-    },
-    Role.LEGAL_CHECKER: {"to_check": _TO_CHECK, "organ": _ORGAN, "answered": _ANSWERED},
-    Role.HEAD: {"to_decide": _TO_DECIDE, "organ": _ORGAN, "answered": _ANSWERED},
-    Role.SUPERVISOR: {"area": _AREA},
-    Role.LEADER: {"area": _AREA},
-    Role.LAWYER: {"area": _ROOM},
-    Role.MEDIATOR: {"area": _ROOM},
-}  # fmt: skip
-
-_DUTIES = ", ".join(f"'{name}'" for name in LIMITS.names() if is_duty(name))
+#: Rights are the law's alone: a limit that is published later binds an organ.
+_RIGHTS = ", ".join(f"'{name}'" for name in LIMITS.names() if not is_duty(name))
 _COLUMNS = f"""
   d.id, p.id, p.number, p.title, p.channel, p.received_at, p.headcount, p.is_first_time,
   d.state, d.category, d.due_on, d.position, d.request, o.name, coalesce(h.name, ''),
@@ -165,7 +105,12 @@ _COLUMNS = f"""
     order by x.id limit 1), ''),
   coalesce((select c."limit" from registry_clock c
     where c.demand_id = d.id and c.due_on = d.due_on and c.stopped_on is null
-      and c."limit" in ({_DUTIES}) order by c.id limit 1), ''),
+      and c."limit" not in ({_RIGHTS}) order by c.id limit 1), ''),
+  (select min(c.due_on) from registry_clock c
+    where c.demand_id = d.id and c.stopped_on is null and c."limit" = 'elsewhere'),
+  coalesce((select b.code from registry_breach b join registry_clock k on k.id = b.clock_id
+    where b.demand_id = d.id and b.code <> '' and k.stopped_on is null
+    order by b.id desc limit 1), ''),
 """  # noqa: S608 - our own words
 _PEOPLE = "join people_organ o on o.id = d.owner_id left join people_staff h on h.id = d.handler_id"
 _FILTERS = {
@@ -349,7 +294,8 @@ def _cursor(values: tuple[Any, ...]) -> tuple[str, int]:
 def _row(values: tuple[Any, ...], on: date, *, names: bool) -> Row:
     (
         demand, petition, number, title, channel, received_at, headcount, is_first_time, state,
-        category, due_on, position, request, owner, handler, petitioner, limit, _,
+        category, due_on, position, request, owner, handler, petitioner, limit,
+        lapses_on, breach, _,
     ) = values  # fmt: skip
     return Row(
         demand=demand,
@@ -371,4 +317,6 @@ def _row(values: tuple[Any, ...], on: date, *, names: bool) -> Row:
         is_unread_dispatch=state == State.DISPATCHED,
         due_limit=limit,
         request=request,
+        lapses_on=lapses_on,
+        breach=breach,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -11,6 +12,8 @@ from yimen.access.policy import asking, ever, where
 from yimen.base.errors import NotFound
 from yimen.base.rows import Rows
 from yimen.base.seal import unseal
+from yimen.casework.queries import open_people, open_reviews, open_settling
+from yimen.casework.queries.hearing import PARTS
 from yimen.casework.queries.open_acts import (
     OpenAct,
     acts_on_demand,
@@ -18,29 +21,41 @@ from yimen.casework.queries.open_acts import (
     acts_on_petition,
 )
 from yimen.documents.models import Letter
+from yimen.law.breaches import missed
 from yimen.law.clock import Due
 from yimen.law.limits import LIMITS
-from yimen.law.turning import Running, explain
+from yimen.law.turning import Running, explain, reckoned
 from yimen.registry import readings
-from yimen.registry.clocks import is_duty
+from yimen.registry.clocks import as_running, is_duty
 from yimen.registry.code import grouped
 from yimen.registry.gathering import Gathered, Gathering, Part
 from yimen.registry.identity import shown_address, shown_id, shown_name, shown_phone
 from yimen.registry.models import (
+    Assistance,
     Attachment,
+    Breach,
     Clock,
     Contact,
     Demand,
     Entry,
     Extension,
     Finding,
+    FollowUp,
+    Guidance,
+    Joining,
     Link,
     Opinion,
     Party,
     Petition,
     Rating,
     Reading,
+    Ruling,
     Service,
+    Sheet,
+    Simple,
+    Sorting,
+    Suggestion,
+    Supplement,
 )
 from yimen.registry.queries import seen_by
 from yimen.registry.telling import Told, organs_in, staff_in, tell
@@ -73,6 +88,8 @@ class ClockShown:
     days_left: int
     days_late: int
     due: Due | None
+    #: Whether the law itself calls it late: no promise, no measure of ours, no guess.
+    is_breach: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,27 +136,42 @@ class CaseFile:
     opinions: tuple[Opinion, ...]
     services: tuple[Service, ...]
     links: tuple[Link, ...]
+    suggestions: tuple[Suggestion, ...]
     readers: tuple[Reading, ...]
+    breaches: tuple[Breach, ...]
+    sortings: tuple[Sorting, ...]
+    joined: tuple[Joining, ...]
+    led: tuple[Joining, ...]
+    namesakes: tuple[Petition, ...]
     may_see_readers: bool
     may_unmask: bool
     may_see_code: bool
     acts: tuple[OpenAct, ...]
     petition_acts: tuple[OpenAct, ...]
+    #: What the door asked for beside it.
+    found: Gathered
 
 
 def file_of(
-    actor: Actor, petition_id: int, *, at: datetime, on: date, whole: bool = True
+    actor: Actor,
+    petition_id: int,
+    *,
+    at: datetime,
+    on: date,
+    whole: bool = True,
+    beside: tuple[tuple[str, Part], ...] = (),
 ) -> CaseFile:
     """Return a file for whoever may read it, and write down that it was read.
 
-    Not `whole`, it ends with the line after the last that a page shows.
+    Not `whole`, it ends with the line after the last that a page shows; `beside` names rows of the
+    rooms above that come with it, as far as their walls let this actor see them.
 
     Raises:
         NotFound: there is none, or it is not theirs.
     """
     if not readings.note_if_seen(petition_id, "file", by=actor, at=at):
         raise NotFound
-    wanted = _wanted(readers=ever(actor, "petition.see_readers"), whole=whole)
+    wanted = _wanted(readers=ever(actor, "petition.see_readers"), whole=whole, beside=beside)
     return _file(actor, wanted.open(actor, petition_id), on)
 
 
@@ -164,21 +196,35 @@ def _rated(rule: str) -> Rows[Rating]:
 
 
 @cache
-def _wanted(*, readers: bool, whole: bool) -> Gathering:
+def _wanted(*, readers: bool, whole: bool, beside: tuple[tuple[str, Part], ...]) -> Gathering:
     """Return which rows of a petition its page shows."""
     parts = {
-        "demands": Part(model=Demand, order="x.position"),
+        "demands": Part(model=Demand, into=("petition",), order="x.position"),
         "clocks": Part(model=Clock, into=("demand",)),
         "contacts": Part(model=Contact, into=("demand",)),
+        "breaches": Part(model=Breach),
+        **PARTS,
+        **open_people.PARTS,
+        **open_reviews.PARTS,
+        **open_settling.PARTS,
         "extensions": Part(model=Extension, into=("demand",)),
+        "sheets": Part(model=Sheet, into=("demand",)),
+        "guidances": Part(model=Guidance, into=("demand",)),
+        "follow_ups": Part(model=FollowUp, into=("demand",)),
+        "assistances": Part(model=Assistance, into=("demand",)),
+        "rulings": Part(model=Ruling, into=("demand",)),
+        "simples": Part(model=Simple, into=("demand",)),
+        "supplements": Part(model=Supplement, into=("demand",)),
+        "sortings": Part(model=Sorting),
         "opinions": Part(model=Opinion),
         "findings": Part(model=Finding, into=("opinion",), without=_LONG),
-        "services": Part(model=Service),
+        "services": Part(model=Service, into=("review",)),
         "parties": Part(model=Party, most=0 if whole else PARTIES),
         "attachments": Part(model=Attachment),
         "letters": Part(model=Letter, order="x.id desc", without=("content",)),
         "entries": Part(model=Entry, order="x.seq desc", most=0 if whole else LINES + 1),
         "links": Part(model=Link),
+        "suggestions": Part(model=Suggestion),
         "others": Part(
             model=Petition,
             of="x.id in (select other_id from registry_link l where l.petition_id = p.id)",
@@ -188,7 +234,7 @@ def _wanted(*, readers: bool, whole: bool) -> Gathering:
     if readers:
         others = f"x.role <> '{Role.PETITIONER}'"
         parts["readers"] = Part(model=Reading, where=others, order="x.id desc", most=LAST_READERS)
-    return Gathering(parts, may=("petition.see_code",))
+    return Gathering({**parts, **dict(beside)}, may=("petition.see_code",))
 
 
 def _file(actor: Actor, found: Gathered, on: date) -> CaseFile:
@@ -210,13 +256,26 @@ def _file(actor: Actor, found: Gathered, on: date) -> CaseFile:
         opinions=opinions,
         services=tuple(found.rows("services", Service)),
         links=tuple(link for link in found.rows("links", Link) if link.other_id in seen),
+        suggestions=tuple(found.rows("suggestions", Suggestion)),
         readers=tuple(found.rows("readers", Reading)) if sees_readers else (),
+        breaches=tuple(found.rows("breaches", Breach)),
+        sortings=tuple(found.rows("sortings", Sorting)),
+        joined=tuple(_beside(found, "joinings", "leader_id")),
+        led=tuple(_beside(found, "led", "petition_id")),
+        namesakes=tuple(found.rows("namesakes", Petition)),
         may_see_readers=sees_readers,
         may_unmask=ever(actor, "petition.unmask"),
         may_see_code=found.may["petition.see_code"],
         acts=tuple(act for opinion in opinions for act in acts_on_opinion(actor, opinion)),
         petition_acts=tuple(acts_on_petition(actor, petition)),
+        found=found,
     )
+
+
+def _beside(found: Gathered, name: str, other: str) -> Iterator[Joining]:
+    """Yield the joinings whose other petition may be read too."""
+    seen = {one.pk for one in found.rows("beside", Petition)}
+    return (one for one in found.rows(name, Joining) if getattr(one, other) in seen)
 
 
 def _demands(
@@ -248,7 +307,10 @@ def clock_shown(clock: Clock, on: date) -> ClockShown:
     limit = LIMITS.latest(clock.limit)
     counted = limit.days is not None and clock.nominal_on != clock.due_on
     until = clock.stopped_on or on
-    due = _explained(clock.limit, clock.started_on, clock.extra) if limit.days is not None else None
+    due = None
+    if limit.days is not None:
+        run = as_running(clock)
+        due = _explained(run)
     return ClockShown(
         limit=clock.limit,
         title_zh=limit.title.zh,
@@ -262,13 +324,21 @@ def clock_shown(clock: Clock, on: date) -> ClockShown:
         days_left=(clock.due_on - on).days,
         days_late=max((until - clock.due_on).days, 0),
         due=due if counted or (due and due.on == clock.due_on) else None,
+        is_breach=_is_breach(clock, until),
     )
 
 
+def _is_breach(clock: Clock, until: date) -> bool:
+    if until <= clock.due_on or not is_duty(clock.limit):
+        return False
+    found = missed(as_running(clock), until)
+    return found is not None and found.is_breach
+
+
 @lru_cache(maxsize=20_000)
-def _explained(limit: str, started_on: date, extra: int) -> Due:
+def _explained(clock: Running) -> Due:
     """Count a clock again; the same days give the same answer, whosever clock it is."""
-    return explain(Running(limit, started_on, started_on, extra=extra))
+    return reckoned(clock) or explain(clock)
 
 
 def _party(actor: Actor, party: Party) -> PartyShown:

@@ -13,6 +13,8 @@ from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
 from yimen.base.rows import Rows
 from yimen.base.time import local_day
+from yimen.casework.guards import WrongStage
+from yimen.casework.queries import open_people, open_settling
 from yimen.casework.queries.open_acts import OF_DEMAND, OF_OPINION, OF_PETITION, stands_in_the_way
 from yimen.casework.queries.search import as_number
 from yimen.law.clock import Due
@@ -93,7 +95,7 @@ def matter_for(actor: Actor, act: str, petition_id: int, subject: int, *, at: da
         return _of_opinion(actor, act, petition, subject)
     if subject != petition.pk:
         raise NotFound
-    return Matter(petition=petition, refusal=_too_late(act, petition))
+    return Matter(petition=petition, refusal=_too_late(actor, act, petition))
 
 
 def _of_demand(actor: Actor, act: str, petition: Petition, subject: int, on: date) -> Matter:
@@ -117,7 +119,11 @@ def _of_opinion(actor: Actor, act: str, petition: Petition, subject: int) -> Mat
     return Matter(petition=petition, opinion=opinion, refusal=refusal)
 
 
-def _too_late(act: str, petition: Petition) -> Refused | None:
+def _too_late(actor: Actor, act: str, petition: Petition) -> Refused | None:
+    if act in open_people.OF_REPLIES and not open_people.waiting_replies(actor, petition):
+        return WrongStage()
+    if act in open_settling.OF_PETITION:
+        return open_settling.refusal_of(petition, act)
     move = Move(act) if act in set(Move) else None
     return not_now(act, petition.state) if move and petition.state not in MOVES[move].ways else None
 
@@ -160,6 +166,8 @@ def foresee(
     """Return what a move will do to the clocks, asked of the law and not yet done."""
     demand = matter.demand or _first_of(matter)
     letters = tuple(filter(None, MOVES[move].paper.split(", ")))
+    if move is Move.SIGN_REVIEW and demand:
+        letters = (f"{demand.state}_opinion",)  # one of the two: the review's or the recheck's
     if demand is None or demand.state not in MOVES[move].ways:
         return Foreseen(letters=letters)
     sent_as = {Move.FORWARD: "forward", Move.ASSIGN: "assign"}.get(move, "")

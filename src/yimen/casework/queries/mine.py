@@ -4,17 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from django.db import connection
 
 from yimen.access.actor import Actor, Role
 from yimen.access.policy import asking, where
 from yimen.base.errors import NotFound
+from yimen.casework.queries import open_reviews, open_settling
 from yimen.casework.queries.file import ClockShown, clock_shown
+from yimen.documents.lane import paper_of
 from yimen.documents.models import Letter
-from yimen.registry import readings
-from yimen.registry.gathering import Gathering, Part
-from yimen.registry.models import Attachment, Clock, Demand, Entry, Finding, Opinion, Petition
+from yimen.registry import lane, readings
+from yimen.registry.gathering import Gathered, Gathering, Part
+from yimen.registry.models import (
+    Aftercare,
+    Attachment,
+    Breach,
+    Clock,
+    Demand,
+    Entry,
+    Execution,
+    Finding,
+    Hearing,
+    HearingDays,
+    Opinion,
+    Petition,
+    Recusal,
+    Reply,
+    Review,
+    Simple,
+    Supplement,
+)
 from yimen.registry.queries import seen_by
 from yimen.registry.telling import Told, for_petitioner, organs_in, tell_petitioner
 
@@ -23,24 +44,37 @@ HERS = (Opinion.Stage.ISSUED, Opinion.Stage.SERVED)
 #: The long texts of an answer are in its letter.
 _LONG = ("request", "facts", "evidence", "reasons", "basis")
 _ISSUED = f"stage in ('{HERS[0]}', '{HERS[1]}')"
-_PAGE = Gathering(
-    {
-        "demands": Part(model=Demand, order="x.position"),
-        "clocks": Part(model=Clock, into=("demand",)),
-        "opinions": Part(model=Opinion, where=f"x.{_ISSUED}"),
-        "findings": Part(
-            model=Finding,
-            where=f"x.opinion_id in (select o.id from registry_opinion o where o.{_ISSUED})",  # noqa: S608 - our own words
-            into=("opinion",),
-            without=_LONG,
-        ),
-        "entries": Part(model=Entry, order="x.seq desc"),
-        "letters": Part(
-            model=Letter, where="x.is_for_petitioner", order="x.id desc", without=("content",)
-        ),
-        "attachments": Part(model=Attachment, where="x.is_from_petitioner"),
-    }
-)
+_PARTS = {
+    "demands": Part(model=Demand, order="x.position"),
+    "clocks": Part(model=Clock, into=("demand",)),
+    "hearings": Part(model=Hearing, into=("demand",)),
+    "hearing_days": Part(model=HearingDays, into=("demand",)),
+    "recusals": Part(model=Recusal, into=("demand",)),
+    "simples": Part(model=Simple, into=("demand",)),
+    "supplements": Part(model=Supplement, into=("demand",)),
+    "breaches": Part(model=Breach, where="x.code <> ''"),
+    **open_reviews.HERS,
+    **open_settling.PARTS,
+    "executions": Part(model=Execution, into=("demand",)),
+    "aftercare": Part(model=Aftercare, into=("petition",)),
+    "opinions": Part(model=Opinion, where=f"x.{_ISSUED}"),
+    "findings": Part(
+        model=Finding,
+        where=f"x.opinion_id in (select o.id from registry_opinion o where o.{_ISSUED})",  # noqa: S608 - our own words
+        into=("opinion",),
+        without=_LONG,
+    ),
+    "replies": Part(model=Reply, into=("opinion",)),
+    "entries": Part(model=Entry, order="x.seq desc"),
+    "letters": Part(
+        model=Letter,
+        # What went to somebody who asked with her is theirs.
+        where="x.is_for_petitioner and x.kind <> 'personal_reply'",
+        order="x.id desc",
+        without=("content",),
+    ),
+    "attachments": Part(model=Attachment, where="x.is_from_petitioner"),
+}
 _READERS = """
 select o.name, count(*), max(r.at), array_agg(distinct r.what)
 from registry_reading r join people_organ o on o.id = r.organ_id
@@ -71,6 +105,12 @@ class MyFile:
     lines: tuple[Told, ...]
     letters: tuple[Letter, ...]
     attachments: tuple[Attachment, ...]
+    breaches: tuple[Breach, ...]
+    reviews: tuple[Review, ...]
+    #: What the door asked for beside it.
+    found: Gathered
+    #: Of a sealed file: where what is no accusation goes its ordinary way.
+    rest: lane.Rest | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +137,12 @@ class ReadBy:
     what: frozenset[str]
 
 
-def my_file(actor: Actor, *, at: datetime, on: date) -> MyFile:
+def my_file(
+    actor: Actor, *, at: datetime, on: date, beside: tuple[tuple[str, Part], ...] = ()
+) -> MyFile:
     """Return the file that a query code opens, and write down that it was read.
+
+    `beside` names rows of the rooms above that come with it, as for `file_of`.
 
     Raises:
         NotFound: it opens none.
@@ -107,7 +151,11 @@ def my_file(actor: Actor, *, at: datetime, on: date) -> MyFile:
         None, "file", by=actor, at=at
     ):
         raise NotFound
-    found = _PAGE.open(actor)
+    found = _page(beside).open(actor)
+    if found.petition.is_sealed:
+        lane.reveal(found.petition, found.rows("demands", Demand))
+        for paper in found.rows("attachments", Attachment):
+            paper.name, _ = paper_of(paper)
     lines = for_petitioner(found.rows("entries", Entry))
     names = found.introduce(organs_in(lines))
     opinions = tuple(found.rows("opinions", Opinion))
@@ -126,7 +174,16 @@ def my_file(actor: Actor, *, at: datetime, on: date) -> MyFile:
         lines=tuple(tell_petitioner(lines, names)),
         letters=tuple(found.rows("letters", Letter)),
         attachments=tuple(found.rows("attachments", Attachment)),
+        breaches=tuple(found.rows("breaches", Breach)),
+        reviews=tuple(found.rows("reviews", Review)),
+        found=found,
+        rest=lane.rest_of(found.petition.pk) if found.petition.is_sealed else None,
     )
+
+
+@cache
+def _page(beside: tuple[tuple[str, Part], ...]) -> Gathering:
+    return Gathering({**_PARTS, **dict(beside)})
 
 
 def number_of(actor: Actor) -> str:

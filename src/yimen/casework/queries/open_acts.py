@@ -7,29 +7,45 @@ button that is greyed. The acts themselves ask everything again.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date
 
 from yimen.access.actor import Actor, Role
+from yimen.access.permissions import POLICY
 from yimen.access.policy import ever
+from yimen.access.scopes import RECEIVED_BY_MY_ORGAN
 from yimen.base.errors import Refused
 from yimen.casework import guards
-from yimen.law.moves import MOVES, Move, State
+from yimen.casework.on_the_spot import LIMIT
+from yimen.casework.queries import (
+    open_lanes,
+    open_people,
+    open_reviews,
+    open_sending,
+    open_settling,
+)
+from yimen.casework.queries.hearing import OF_HEARING, is_offered, why_not
+from yimen.law.moves import MOVES, UNDER_REVIEW, Move, State
 from yimen.registry.models import Demand, Opinion, Petition
 from yimen.registry.refusing import not_now
 
 #: The permission that each act on a demand asks for, in the order of the road.
 OF_DEMAND: dict[Move, str] = {
     Move.SCREEN: "demand.screen",
+    Move.TELL_LATER: "demand.tell_later",
     Move.FORWARD: "demand.dispatch",
     Move.ASSIGN: "demand.dispatch",
     Move.RETURN_DISPATCH: "demand.check_objection",
     Move.UPHOLD_DISPATCH: "demand.check_objection",
     Move.ACCEPT: "demand.accept",
     Move.OBJECT_DISPATCH: "demand.object",
+    Move.WEIGH: "demand.weigh",
     Move.ROUTE_OUT: "demand.route_out",
     Move.DECLINE: "demand.decline",
+    Move.ACCEPTED_THERE: "demand.follow",
     Move.COME_BACK: "demand.come_back",
+    Move.FOLLOW_UP: "demand.follow",
     Move.LOG_CONTACT: "demand.handle",
     Move.HAND_OVER: "demand.hand_over",
     Move.ASK_EXTENSION: "demand.handle",
@@ -39,6 +55,11 @@ OF_DEMAND: dict[Move, str] = {
     Move.EXECUTE: "demand.execute",
     Move.REPORT_BACK: "demand.report_back",
     Move.RECATEGORISE: "demand.recategorise",
+    **open_lanes.PERMISSIONS,
+    **open_sending.PERMISSIONS,
+    **OF_HEARING,
+    **open_people.PERMISSIONS,
+    **open_reviews.PERMISSIONS,
 }
 OF_OPINION: dict[Move, str] = {
     Move.CHECK_OPINION: "opinion.check",
@@ -46,6 +67,7 @@ OF_OPINION: dict[Move, str] = {
     Move.SIGN_OPINION: "opinion.sign",
     Move.ISSUE_OPINION: "opinion.issue",
     Move.SERVE: "opinion.serve",
+    Move.MISS_SERVICE: "service.miss",
 }
 #: The permission that each act on the petition as a whole asks for; the last three are no moves.
 OF_PETITION: dict[str, str] = {
@@ -54,6 +76,8 @@ OF_PETITION: dict[str, str] = {
     "attach": "petition.attach",
     "link": "petition.link",
     "refer": "petition.refer",
+    **open_settling.OF_PETITION,
+    **open_people.OF_PETITION,
 }
 STAGES: dict[Move, frozenset[str]] = {
     Move.CHECK_OPINION: frozenset({Opinion.Stage.SUBMITTED}),
@@ -61,10 +85,13 @@ STAGES: dict[Move, frozenset[str]] = {
     Move.SIGN_OPINION: frozenset({Opinion.Stage.CHECKED}),
     Move.ISSUE_OPINION: frozenset({Opinion.Stage.SIGNED}),
     Move.SERVE: frozenset({Opinion.Stage.ISSUED}),
+    Move.MISS_SERVICE: frozenset({Opinion.Stage.ISSUED}),
 }
 
 
 SENDING = frozenset({Move.FORWARD, Move.ASSIGN})
+#: What whoever first received a matter may do as well as whoever guided it elsewhere.
+FOLLOWING = frozenset({Move.COME_BACK, Move.FOLLOW_UP, Move.ACCEPTED_THERE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +113,14 @@ def acts_on_petition(actor: Actor, petition: Petition) -> list[OpenAct]:
     for act, permission in OF_PETITION.items():
         if not ever(actor, permission):
             continue
+        receives = POLICY[permission][actor.role] is RECEIVED_BY_MY_ORGAN
+        if receives and petition.receiver_id != actor.organ:
+            continue
         move = Move(act) if act in set(Move) else None
-        if move and petition.state not in MOVES[move].ways:
+        in_part = act in open_settling.OF_PETITION
+        if move and not in_part and petition.state not in MOVES[move].ways:
+            continue
+        if not (open_people.fits(actor, petition, act) and open_settling.fits(petition, act)):
             continue
         article = MOVES[move].article if move else ""
         acts.append(OpenAct(move=act, on=petition.pk, article=article))
@@ -104,6 +137,16 @@ def acts_on_demand(
     acts = []
     for move, permission in OF_DEMAND.items():
         if not ever(actor, permission) or demand.state not in _near(move):
+            continue
+        if not open_sending.offered(actor, demand, move, on) or not is_offered(demand, move):
+            continue
+        if not open_people.is_offered(demand, move):
+            continue
+        if move is Move.TELL_LATER and not _waits(demand):
+            continue
+        if not open_lanes.offered(actor, demand, move):
+            continue
+        if not open_reviews.offered(actor, demand, move):
             continue
         refusal = _refusal(actor, demand, move, extension_asked=extension_asked, on=on)
         acts.append(OpenAct(move=move, on=demand.pk, article=MOVES[move].article, refusal=refusal))
@@ -137,6 +180,11 @@ def stands_in_the_way(
     return _opinion_refusal(actor, subject, move)
 
 
+def _waits(demand: Demand) -> bool:
+    """Say whether she stands here and waits to be told, by the clocks that the page has read."""
+    return any(one.limit == LIMIT and not one.stopped_on for one in demand.clocks.all())
+
+
 def _near(move: Move) -> set[State]:
     """Return the states in which a greyed button says something useful: its own and one before."""
     own = set(MOVES[move].ways)
@@ -147,23 +195,43 @@ def _near(move: Move) -> set[State]:
     return own
 
 
+#: Who else says why an act cannot be done: the moves of a subject, and its reasons.
+ELSEWHERE: tuple[tuple[Container[Move], Callable[[Actor, Demand, Move], Refused | None]], ...] = (
+    (open_sending.PERMISSIONS, open_sending.refusal_of),
+    (open_lanes.PERMISSIONS, open_lanes.refusal_of),
+    (open_reviews.PERMISSIONS, open_reviews.refusal_of),
+    (open_people.PERMISSIONS, open_people.refusal_of),
+)
+
+
 def _refusal(
     actor: Actor, demand: Demand, move: Move, *, extension_asked: bool, on: date | None
 ) -> Refused | None:
+    if demand.state in MOVES[move].ways:
+        for moves, refusal_of in ELSEWHERE:
+            if move in moves:
+                return refusal_of(actor, demand, move)
+        if move in OF_HEARING:
+            return why_not(actor, demand, move, on=on)
     sends = move in {*SENDING, Move.ROUTE_OUT}
-    turn = demand.petition.receiver if move is Move.COME_BACK else demand.owner
+    turn = demand.owner
+    follows = move in FOLLOWING and demand.petition.receiver_id == actor.organ
     sorts = move is Move.RECATEGORISE and (
         actor.role is Role.SCREENER and demand.petition.receiver_id == actor.organ
     )
     decides = move in {Move.EXTEND, Move.REFUSE_EXTENSION}
     handles = actor.role is Role.HANDLER and move is not Move.ACCEPT
-    elsewhere = demand.handler_id and demand.handler_id != actor.id
+    owes = move in open_reviews.OWED and demand.state in UNDER_REVIEW
+    elsewhere = demand.handler_id and demand.handler_id != actor.id and not owes
     reasons: list[tuple[bool, Refused]] = [
         (
             demand.state not in MOVES[move].ways,
             not_now(move, demand.state),
         ),
-        (turn.pk != actor.organ and not sorts, guards.AnotherOrgansTurn(organ=turn)),
+        (
+            turn.pk != actor.organ and not (sorts or follows or owes),
+            guards.AnotherOrgansTurn(organ=turn),
+        ),
         (sends and demand.screened_at is None, guards.NotScreened()),
         (move is Move.ROUTE_OUT and demand.kind != Demand.Class.CLAIM, guards.OnlyClaims()),
         (bool(handles and elsewhere), guards.NotYourMatter()),

@@ -8,7 +8,7 @@ from datetime import date
 from yimen.access.actor import Actor
 from yimen.base.errors import NotFound
 from yimen.law.clock import Due
-from yimen.law.turning import explain
+from yimen.law.turning import reckoned
 from yimen.registry.clocks import as_running, is_duty
 from yimen.registry.models import Petition
 from yimen.registry.queries import seen_by
@@ -21,7 +21,7 @@ class Coming:
     limit: str
     due_on: date
     is_provisional: bool
-    due: Due
+    due: Due | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def receipt_of(actor: Actor, petition_id: int) -> Receipt:
             limit=first.limit,
             due_on=first.due_on,
             is_provisional=first.is_provisional,
-            due=explain(as_running(first)),
+            due=reckoned(as_running(first)),
         )
         if first
         else None,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from yimen.ops.bench.client import Answer, Request, Talk, converse
 
+#: Where whoever asks without a session is sent.
+TO_LOG_IN = b"location: /account/login/"
 _FOUND = 302
 _FINE = 200
 _MILLISECONDS = 1000
@@ -76,8 +78,9 @@ def summed(seen: Seen, seconds: float) -> Drive:
 
 
 def is_well(request: Request, answer: Answer) -> bool:
-    """Say whether a page was shown, or a form was taken and led on."""
-    return answer.status == (_FOUND if request.is_post else _FINE)
+    """Say whether a page was shown, or a form was taken and led on, and not to the log-in."""
+    wanted = _FOUND if request.is_post else _FINE
+    return answer.status == wanted and TO_LOG_IN not in answer.head
 
 
 def _ask(requests: Iterator[Request], counted_from: float, until: float, seen: Seen) -> Talk:

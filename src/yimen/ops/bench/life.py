@@ -38,9 +38,9 @@ where p.ticket = %s
 #: the year 1, which no letter has, so that the worker prints its own beside it.
 _PRINTED = """
 insert into documents_letter (petition_id, subject, opinion_id, kind, organ_id, year, serial,
-    version, number, is_for_petitioner, content, issued_at, sha256, size)
+    version, number, is_for_petitioner, content, issued_at, sha256, size, statement, code)
 select petition_id, id, id, 'handling_opinion', organ_id, 1, id, 1, id::text, true, '{}', now(),
-    '', 0
+    '', 0, '', ''
 from registry_opinion where petition_id = %s order by registry_opinion.id desc limit 1
 returning opinion_id
 """

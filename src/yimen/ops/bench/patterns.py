@@ -30,6 +30,7 @@ TABLES: tuple[type[Model], ...] = (
     files.Opinion,
     files.Finding,
     files.Service,
+    files.Execution,
     files.Referral,
     files.Entry,
     files.SearchWords,
@@ -128,6 +129,10 @@ def _rows(road: str, walked: Walked, bureau: Bureau) -> dict[type[Model], list[d
     if "refer" in done:
         made[files.Referral] = [
             {"id": ROW, "petition_id": ROW, "room": "lawyer", "at": done["refer"]}
+        ]
+    if "execute" in done:
+        made[files.Execution] = [
+            _about("execute", done) | {"proof": "已按意见办理完毕，现场照片在卷。"} | _by("handler")
         ]
     made[files.Contact] = list(_contacts(walked))
     made[files.Extension] = list(_extensions(walked))

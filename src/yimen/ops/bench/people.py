@@ -7,11 +7,11 @@ from functools import cache
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from yimen.base.time import now
 from yimen.people.middleware import TOUCHED
 from yimen.people.models import Staff
+from yimen.people.sessions import SessionStore
 from yimen.people.visitors import OPEN
 
 

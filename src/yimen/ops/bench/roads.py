@@ -243,7 +243,7 @@ def _said(deed: str, facts: Facts, bureau: Bureau) -> Said:
         "issue_opinion": entries.OpinionIssued(opinion=ROW),
         "serve": entries.Served(opinion=ROW, service=ROW, method="in_person"),
         "urge_execution": entries.ExecutionUrged(opinion=ROW),
-        "execute": entries.Executed(contact="execution", log=DONE_LOG),
+        "execute": entries.Executed(contact="execution", log=DONE_LOG, execution=ROW),
         "conclude": entries.Concluded(),
     }
     return plain[deed]

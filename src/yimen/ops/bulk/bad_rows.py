@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+from yimen.documents.cells import guarded, text_of
+from yimen.documents.tables import Row
 from yimen.ops.bulk.fields import FIELDS, folded
-from yimen.ops.bulk.reading import Row
-from yimen.ops.bulk.values import guarded, text_of
 
 _TOLD = ("line", "reason")
 

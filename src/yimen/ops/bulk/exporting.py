@@ -71,7 +71,7 @@ def give_out(file: Path, wanted: Wanted, now: datetime, begin: Begin) -> int:
 
 
 def _chosen(wanted: Wanted, now: datetime) -> QuerySet[Petition]:
-    chosen = seen_by(SYSTEM)
+    chosen = seen_by(SYSTEM).filter(is_sealed=False)  # no table leaves the sealed lane (art. 30)
     if wanted.since:
         chosen = chosen.filter(received_at__gte=local_midnight(wanted.since))
     if wanted.until:

@@ -15,9 +15,10 @@ from yimen.base.errors import Refused
 from yimen.base.time import local_day
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.register import register
+from yimen.casework.queries.repeats import namesakes
+from yimen.documents.tables import Row, Table, opened
 from yimen.ops.bulk.bad_rows import BadRows
 from yimen.ops.bulk.mapping import Mapped, mapped, read_plan
-from yimen.ops.bulk.reading import Row, Table, opened
 from yimen.ops.bulk.rows import Places, Taken, places, taken
 from yimen.ops.bulk.template import SAMPLE_NUMBER
 from yimen.ops.progress import Begin
@@ -40,6 +41,14 @@ class Bad:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class MayRepeat:
+    """A row whose people stand in earlier petitions: shown, never linked by itself."""
+
+    line: int
+    numbers: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Report:
     """What became of a table."""
@@ -52,6 +61,8 @@ class Report:
     bad: int = 0
     bad_rows: list[Bad] = field(default_factory=list)
     bad_rows_file: str = ""
+    may_repeat: int = 0
+    repeats: list[MayRepeat] = field(default_factory=list)
     ignored_columns: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, object]:
@@ -123,7 +134,7 @@ def _count(report: Report, bad_rows: BadRows, row: Row, found: Taken | Refused) 
     try:
         if isinstance(found, Refused):
             raise found
-        is_new = _is_new(found) if report.dry_run else _file(found)
+        is_new = _is_new(found) if report.dry_run else _file(found, report, row.line)
     except Refused as refusal:
         reason = in_one_line(refusal)
         report.bad += 1
@@ -136,14 +147,24 @@ def _count(report: Report, bad_rows: BadRows, row: Row, found: Taken | Refused) 
 
 
 @transaction.atomic
-def _file(found: Taken) -> bool:
-    """Lodge and register one row; say whether it was new."""
+def _file(found: Taken, report: Report, line: int) -> bool:
+    """Lodge and register one row; say whether it was new, and note whom it may repeat."""
     if _is_ours(found):
         return False
     lodged = lodge(found.filing, by=SYSTEM, at=found.at)
     if lodged.is_new:
         register(lodged.petition, by=SYSTEM, at=found.at)
+        _compare(lodged.petition, report, line)
     return lodged.is_new
+
+
+def _compare(petition: int, report: Report, line: int) -> None:
+    """Name the earlier petitions of the same people; whoever screens it compares and decides."""
+    numbers = namesakes(SYSTEM, petition)
+    if numbers:
+        report.may_repeat += 1
+        if len(report.repeats) < _NAMED:
+            report.repeats.append(MayRepeat(line, tuple(numbers)))
 
 
 @transaction.atomic

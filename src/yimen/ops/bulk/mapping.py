@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from yimen.base.errors import Refused
+from yimen.documents.tables import Row, Table
 from yimen.law.reading import BrokenFileError, Fields
 from yimen.ops.bulk.fields import FIELDS, folded, heading, parted, understood
-from yimen.ops.bulk.reading import Row, Table
 
 _FILE = {"source", "sheet", "columns", "defaults"}
 _COLUMN = {"column", "values", "format"}

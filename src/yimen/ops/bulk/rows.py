@@ -11,6 +11,8 @@ from datetime import date, datetime
 from yimen.base.errors import Refused
 from yimen.base.time import local_day
 from yimen.casework.filing import Ask, Filing, Person
+from yimen.documents.cells import answer_of, count_of, digits_of, moment_of, text_of
+from yimen.documents.tables import Row
 from yimen.ops.bulk.fields import (
     FIELDS,
     OF_DEMAND,
@@ -22,10 +24,9 @@ from yimen.ops.bulk.fields import (
     parted,
 )
 from yimen.ops.bulk.mapping import Mapped, Wanted, cells_of
-from yimen.ops.bulk.reading import Row
-from yimen.ops.bulk.values import answer_of, count_of, digits_of, moment_of, text_of
 from yimen.people.models import Organ
 from yimen.people.queries import living_organs, regions
+from yimen.registry.lane import Accused
 
 #: How long the columns of the database are.
 _LONGEST = {
@@ -156,7 +157,14 @@ def _filing(
         wants_confidentiality=bool(said.get("wants_confidentiality")),
         source=_text(said, "source") or where.source,
         external_number=_text(said, "external_number") or _made_of(said),
+        accuses=bool(said.get("accuses")),
+        accused=_accused(said),
     )
+
+
+def _accused(said: Mapping[str, object]) -> tuple[Accused, ...]:
+    organ = _number(said, "accused_organ")
+    return (Accused(organ=organ),) if organ and said.get("accuses") else ()
 
 
 def _asks(said: Mapping[str, object], mapping: Mapped) -> tuple[Ask, ...]:

@@ -18,7 +18,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from yimen.base.errors import Refused
 from yimen.base.time import LOCAL
-from yimen.ops.bulk.values import guarded
+from yimen.documents.cells import guarded
 
 Value = str | int | bool | date | datetime | None
 Write = Callable[[Sequence[Value]], None]

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 
 from yimen.law.days import DAYS
 from yimen.ops.demo.hours import A_DAY, Hours
+from yimen.ops.demo.lanes import ACCUSATION, LANES, takes
 from yimen.ops.demo.planning import Deed, Life, Plan, Step
 from yimen.ops.demo.roster import BUREAU, Officer, Roster
 
@@ -21,6 +22,7 @@ _RETURNED, _SELDOM = {"returned": 0.45}, 0.07
 _EXTENDS, _ASKS, _IS_GIVEN = {"extends": 0.3}, 0.03, 0.78
 #: In days after acceptance: who comes to an extension later than this does without.
 _STILL_ASKS, _STILL_DECIDES = 57, 59
+_ASKED_AGAIN = 0.25  # of what was guided elsewhere, before it is known that it was taken up
 _EVENING, _NIGHT, _SEEN_ON_DUTY = time(17, 25), time(23), 0.96
 _OBJECTS_WITHIN = 4 * A_DAY
 
@@ -97,7 +99,9 @@ def _screened(plan: Plan, life: Life, step: Step) -> None:
     life.screener = step.by
     if life.receiver != BUREAU:
         life.sent_to, life.handler = life.receiver, step.by
-        plan.later(life, "accept", step.at, life.chance.random() * 3)
+        plan.later(life, takes(life), step.at, life.chance.random() * 3)
+    elif life.fate.kind == ACCUSATION:
+        plan.then(life, "name_accused", step.at)
     elif life.leads_elsewhere:
         plan.then(life, "route_out", step.at)
     else:
@@ -107,7 +111,15 @@ def _screened(plan: Plan, life: Life, step: Step) -> None:
 def _routed_out(plan: Plan, life: Life, step: Step) -> None:
     life.routed = True
     if life.fate.comes_back:
-        plan.then(life, "come_back", step.at + _DAY * life.chance.randint(12, 45))
+        plan.then(life, "come_back", step.at + _DAY * life.chance.randint(10, 24))
+    elif life.chance.random() < _ASKED_AGAIN:
+        plan.later(life, "ask_again", step.at, life.chance.randint(14, 24))
+    else:
+        plan.later(life, "taken_up_there", step.at, life.chance.randint(8, 24))
+
+
+def _asked_again(plan: Plan, life: Life, step: Step) -> None:
+    plan.later(life, "taken_up_there", step.at, life.chance.randint(8, 24))
 
 
 def _came_back(plan: Plan, life: Life, step: Step) -> None:
@@ -128,7 +140,7 @@ def _sent(plan: Plan, life: Life, step: Step) -> None:
     elif life.fate.refused:
         plan.later(life, "decline", step.at, 1 + life.chance.random() * 5)
     else:
-        plan.later(life, "accept", step.at, life.chance.random() * 4)
+        plan.later(life, takes(life), step.at, life.chance.random() * 4)
 
 
 def _objected(plan: Plan, life: Life, step: Step) -> None:
@@ -136,7 +148,7 @@ def _objected(plan: Plan, life: Life, step: Step) -> None:
     late = life.sent_at and plan.hours.minute_of(step.at) - plan.hours.minute_of(life.sent_at)
     if late and late > _OBJECTS_WITHIN:
         life.steps.pop()
-        plan.then(life, "accept" if step.deed == "doubt" else "decline_wrong", step.at)
+        plan.then(life, takes(life) if step.deed == "doubt" else "decline_wrong", step.at)
     elif step.deed == "doubt":
         plan.later(life, "uphold", step.at, life.chance.random() * 2)
     else:
@@ -149,7 +161,7 @@ def _taken_back(plan: Plan, life: Life, step: Step) -> None:
 
 
 def _upheld(plan: Plan, life: Life, step: Step) -> None:
-    plan.later(life, "accept", step.at, life.chance.random() * 3)
+    plan.later(life, takes(life), step.at, life.chance.random() * 3)
 
 
 def _accepted(plan: Plan, life: Life, step: Step) -> None:
@@ -273,6 +285,8 @@ ROAD: Mapping[str, Deed] = {
     "link": Deed(_same_screener, 2, _linked),
     "screen": Deed(_same_screener, 4, _screened),
     "route_out": Deed(_same_screener, 4, _routed_out),
+    "ask_again": Deed(_screeners, 4, _asked_again),
+    "taken_up_there": Deed(_screeners, 3, _nothing),
     "come_back": Deed(_screeners, 6, _came_back),
     "send": Deed(_same_screener, 2.5, _sent),
     "object": Deed(_handlers, 10, _objected),
@@ -298,6 +312,7 @@ ROAD: Mapping[str, Deed] = {
     "rate": Deed(_nobody, 0, _nothing),
     "execute": Deed(_handlers, 20, _executed, is_slow=True),
     "report": Deed(_handlers, 10, _nothing),
+    **LANES,
 }
 
 

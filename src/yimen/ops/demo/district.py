@@ -11,8 +11,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from yimen.base.errors import Refused
-from yimen.ops.demo import password, read
-from yimen.people.models import Organ, Post, Region, Staff
+from yimen.base.time import now
+from yimen.ops.demo import care, hall, heart, joint, legal, mediation, password, read
+from yimen.people.models import Body, Organ, Post, Region, Staff
 
 SINCE = date(2020, 1, 1)
 ROLES = ("handler", "legal_checker", "head")
@@ -34,7 +35,15 @@ def make() -> None:
     regions = _regions(plan)
     organs = _organs(plan, regions)
     _streets(plan, regions, organs["government"])
+    organs |= _city(plan["city"], organs, regions[""])
+    _bodies(plan, regions[""])
     _people(organs, regions)
+    hall.make()
+    mediation.make()
+    care.make(now())
+    joint.make()
+    legal.make(now())
+    heart.make(now())
 
 
 def _require_ours(plan: Mapping[str, Any]) -> None:
@@ -96,11 +105,43 @@ def _streets(plan: Mapping[str, Any], regions: Mapping[str, Region], above: Orga
                 "parent": above,
                 "competence": ["subdistrict"],
                 "has_reception": True,
+                "profile": street.get("profile", ""),
                 "address": f"一门区{street['name']}便民路{place}号群众来访接待室",
                 "phone": f"0000-8900{place:02d}00",
                 "hours": "周一至周五 9:00—12:00，14:00—17:30",
             },
         )
+
+
+def _bodies(plan: Mapping[str, Any], region: Region) -> None:
+    for kind, about in plan["bodies"].items():
+        said = {"hours": "周一至周五 9:00—12:00，14:00—17:30"} | about
+        Body.objects.get_or_create(region=region, kind=kind, defaults=said)
+
+
+def _city(plan: Mapping[str, Any], organs: Mapping[str, Organ], region: Region) -> dict[str, Organ]:
+    """Make who is above the district, and say above whom: reviews are asked for there."""
+    city: dict[str, Organ] = {}
+    for place, (key, about) in enumerate(plan["organs"].items(), start=1):
+        city[key], _ = Organ.objects.get_or_create(
+            name=about["name"],
+            defaults={
+                "mark": about["mark"],
+                "kind": about["kind"],
+                "region": region,
+                "parent": city.get("city_government"),
+                "address": f"云津市云台路{place}号",
+                "phone": f"0000-8000{place:02d}00",
+                "hours": "周一至周五 9:00—12:00，14:00—17:30",
+            },
+        )
+        for guided in about.get("guides", ()):
+            Organ.objects.filter(pk=organs[guided].pk).update(
+                guide=city[key], is_vertical=guided in plan["vertical"]
+            )
+    top = city["city_government"]
+    Organ.objects.filter(pk=organs["government"].pk, parent=None).update(parent=top)
+    return city
 
 
 def _people(organs: Mapping[str, Organ], regions: Mapping[str, Region]) -> None:

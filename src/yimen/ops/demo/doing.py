@@ -12,6 +12,7 @@ from yimen.access.actor import STRANGER, SYSTEM, Actor, Role
 from yimen.access.rls import act_as
 from yimen.base.time import local_day
 from yimen.casework.actions.accept import accept
+from yimen.casework.actions.accepted_there import accepted_there
 from yimen.casework.actions.ask_extension import ask_extension
 from yimen.casework.actions.assign import assign
 from yimen.casework.actions.check_opinion import check_opinion
@@ -20,6 +21,7 @@ from yimen.casework.actions.decline import decline
 from yimen.casework.actions.draft_opinion import draft_opinion
 from yimen.casework.actions.execute import execute
 from yimen.casework.actions.extend import extend
+from yimen.casework.actions.follow_up import follow_up
 from yimen.casework.actions.forward import forward
 from yimen.casework.actions.hand_over import hand_over
 from yimen.casework.actions.issue_opinion import issue_opinion
@@ -35,17 +37,18 @@ from yimen.casework.actions.return_dispatch import return_dispatch
 from yimen.casework.actions.return_opinion import return_opinion
 from yimen.casework.actions.route_out import route_out
 from yimen.casework.actions.screen import screen
-from yimen.casework.actions.serve import serve
 from yimen.casework.actions.sign_opinion import sign_opinion
 from yimen.casework.actions.tell_extension import tell_extension
 from yimen.casework.actions.uphold_dispatch import uphold_dispatch
 from yimen.casework.actions.withdraw import withdraw
 from yimen.casework.answering import Draft, Found
 from yimen.casework.filing import Elsewhere, Filing
-from yimen.ops.demo import texts
+from yimen.casework.suggesting import Decided
+from yimen.ops.demo import doing_lanes, texts
 from yimen.ops.demo.grammar import utter, words
 from yimen.ops.demo.planning import Life, Step
 from yimen.ops.demo.roster import BUREAU, Roster
+from yimen.ops.demo.serving import serve_all
 from yimen.registry.models import Petition
 from yimen.registry.queries import seen_by
 
@@ -73,6 +76,7 @@ class Telling:
     opinion: int = 0
     served: Petition | None = None
     executed_at: datetime | None = None
+    decided: Decided | None = None
 
     def utter(self, name: str) -> str:
         """Say a sentence of a common list with the facts of this petition."""
@@ -172,6 +176,16 @@ def _route_out(telling: Telling, step: Step) -> None:
     reason = telling.chance.choice(there["reason"])
     for demand in telling.demands:
         route_out(demand, elsewhere=elsewhere, reason=reason, by=telling.actor(step), at=step.at)
+
+
+def _heard(act: Callable[..., object], words: str) -> Callable[[Telling, Step], None]:
+    """Make a deed that notes what was heard from another lawful way."""
+
+    def do(telling: Telling, step: Step) -> None:
+        for demand in telling.demands:
+            act(demand, words=words, by=telling.actor(step), at=step.at)
+
+    return do
 
 
 def _object(telling: Telling, step: Step) -> None:
@@ -294,7 +308,7 @@ def _read_answer(telling: Telling, step: Step) -> None:
 
 def _served(telling: Telling, method: str, proof: str, by: Actor, at: datetime) -> None:
     name = telling.scene.people[0].name
-    served = serve(telling.opinion, method=method, recipient=name, proof=proof, by=by, at=at)
+    served = serve_all(telling.opinion, method=method, recipient=name, proof=proof, by=by, at=at)
     telling.served = served.petition
 
 
@@ -318,7 +332,7 @@ def _answered(telling: Telling) -> str:
 def _execute(telling: Telling, step: Step) -> None:
     proof = telling.utter("done")
     for demand in telling.demands:
-        execute(demand, proof=proof, by=telling.actor(step), at=step.at)
+        telling.served = execute(demand, proof=proof, by=telling.actor(step), at=step.at).petition
     telling.executed_at = step.at
 
 
@@ -356,6 +370,8 @@ ACTS: Mapping[str, Callable[[Telling, Step], None]] = {
     "screen": _screen,
     "route_out": _route_out,
     "come_back": _on_demands(come_back, "came_back"),
+    "ask_again": _heard(follow_up, "电话询问信访人，尚未递交"),
+    "taken_up_there": _heard(accepted_there, "信访人来电告知那里已经受理"),
     "send": _send,
     "object": _object,
     "doubt": _object,
@@ -380,4 +396,5 @@ ACTS: Mapping[str, Callable[[Telling, Step], None]] = {
     "rate": _rate,
     "execute": _execute,
     "report": _report,
+    **doing_lanes.ACTS,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,9 +16,12 @@ from yimen.ops.demo.doing import ACTS, Telling, begin
 from yimen.ops.demo.planning import Life, Step
 from yimen.ops.demo.roster import Roster
 from yimen.registry.clocks import running
+from yimen.registry.models import Demand
 
 #: When the worker concludes at night.
 _NIGHT = timedelta(minutes=10)
+#: Until these have ended she may still say something: of the answer, of what was carried out.
+_HERS = ("review_request", "execution_answer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,30 +64,35 @@ def perform(life: Life, stage: Stage) -> list[str]:
     return refused
 
 
+def last_of_hers(demands: Iterable[Demand]) -> date | None:
+    """Return the last day on which a petitioner may still say something of these demands."""
+    running_now = map(running, demands)
+    ends = (clocks[name].due_on for clocks in running_now for name in _HERS if name in clocks)
+    return max(ends, default=None)
+
+
+def night_after(day: date) -> datetime:
+    """Return when the worker concludes what ended with this day."""
+    return local_midnight(date.fromordinal(day.toordinal() + 1)) + _NIGHT
+
+
 def _advance(telling: Telling, step: Step) -> None:
     _conclude_by(telling, step.at)
     ACTS[step.deed](telling, step)
 
 
 def _conclude_by(telling: Telling, moment: datetime) -> None:
-    """Conclude it in the night after its time for a review, if that lies before this moment."""
+    """Conclude it in the night after her time for it has ended, if that is before this moment."""
     served = telling.served
     if served is None:
         return
-    last = max(
-        (
-            clocks["review_request"].due_on
-            for clocks in map(running, served.demands.all())
-            if "review_request" in clocks
-        ),
-        default=None,
-    )
+    last = last_of_hers(served.demands.all())
     is_open = telling.life.fate.result == "supported" and telling.executed_at is None
     if last is None or is_open:
         return
     if telling.executed_at:
         last = max(last, local_day(telling.executed_at))
-    night = local_midnight(date.fromordinal(last.toordinal() + 1)) + _NIGHT
+    night = night_after(last)
     if night < moment:
         for demand in telling.demands:
             conclude(demand, by=SYSTEM, at=night)

@@ -6,9 +6,10 @@ interrupted goes on where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from itertools import chain, repeat
 from typing import Any
 
 from django.db import transaction
@@ -29,6 +30,7 @@ from yimen.casework.actions.forward import forward
 from yimen.casework.actions.issue_opinion import issue_opinion
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.log_contact import log_contact
+from yimen.casework.actions.miss_service import miss_service
 from yimen.casework.actions.rate import rate
 from yimen.casework.actions.register import register
 from yimen.casework.actions.return_opinion import return_opinion
@@ -39,14 +41,37 @@ from yimen.casework.actions.tell_extension import tell_extension
 from yimen.casework.answering import Draft, Found
 from yimen.casework.filing import Ask, Filing, Person
 from yimen.documents.actions import issue
-from yimen.ops.demo import read
-from yimen.people.models import Organ, Post
-from yimen.people.queries import actor_of
+from yimen.ops.demo import (
+    read,
+    stories_advice,
+    stories_after,
+    stories_hearing,
+    stories_lanes,
+    stories_legal,
+    stories_people,
+    stories_rooms,
+    stories_sending,
+    stories_settling,
+    stories_ways,
+)
+from yimen.ops.demo.later import SIGNED, Later
+from yimen.ops.demo.performing import last_of_hers, night_after
+from yimen.ops.demo.story import BUREAU, SOURCE, Story, officers, organs_by_key
 from yimen.registry.models import Demand, Opinion, Petition
 
-SOURCE = "demo"
-DAY_HOURS = 24
-OFFICE_HOURS = range(9, 17)
+#: Where the stories are written, by subject, in the order in which they are told.
+FILES = (
+    "stories",
+    "stories_ways",
+    "stories_lanes",
+    "stories_hearing",
+    "stories_sending",
+    "stories_after",
+    "stories_people",
+    "stories_rooms",
+    "stories_settling",
+    "stories_advice",
+)
 #: What has been done by the time a matter stands where a story leaves it.
 DONE = {
     "received": (),
@@ -62,36 +87,8 @@ DONE["opinion_issued"] = (*_SIGNED, "issue_opinion")
 DONE["served"] = (*DONE["opinion_issued"], "serve", "rate", "execute")
 DONE["executing"] = (*DONE["opinion_issued"], "serve")
 DONE["concluded"] = (*DONE["served"], "conclude")
-
-
-@dataclass
-class Story:
-    """One story while it is told: its facts, its clock, and whom it has met."""
-
-    about: Mapping[str, Any]
-    now: datetime
-    offsets: Mapping[str, float]
-    actors: Callable[[str, str], Actor]
-    organs: Mapping[str, Organ]
-    petition: int = 0
-    opinion: int = 0
-    last: datetime | None = None
-    demands: list[int] = field(default_factory=list)
-
-    def at(self, deed: str) -> datetime:
-        """Return when a deed is done: in its turn, in office hours, never ahead of today."""
-        lodged = self.now - timedelta(hours=DAY_HOURS * self.about["ago"] + 2)
-        pace = self.about.get("pace", 1)
-        wanted = lodged + timedelta(hours=DAY_HOURS * pace * self.offsets.get(deed, 0))
-        if wanted.hour not in OFFICE_HOURS:
-            wanted = wanted.replace(hour=10 + len(deed) % 6)
-        earliest = (self.last or lodged) + timedelta(minutes=7)
-        self.last = min(max(wanted, earliest), self.now)
-        return self.last
-
-    def officer(self, role: str) -> Actor:
-        """Return the officer of the story's organ who has this role."""
-        return self.actors(role, self.about["organ"])
+DONE |= stories_ways.DONE
+DONE |= stories_lanes.DONE
 
 
 def tell(now: datetime, done: Callable[[int, int], None] = lambda _told, _of: None) -> int:
@@ -99,29 +96,47 @@ def tell(now: datetime, done: Callable[[int, int], None] = lambda _told, _of: No
 
     `done` hears after each story how many were told, of how many.
     """
-    stories: Any = read("stories")
+    stories = written()
     offsets: Any = read("road")
-    organs = _organs_by_key()
+    organs = organs_by_key()
     for place, about in enumerate(stories, start=1):
         with transaction.atomic():
             act_as(SYSTEM)
             told = Petition.objects.filter(source=SOURCE, external_number=about["id"])
             if not told.exists():
-                _tell(Story(about, now, offsets, _actors(organs, local_day(now)), organs))
+                _tell(Story(about, now, offsets, officers(organs, local_day(now)), organs))
         done(place, len(stories))
     return len(stories)
 
 
 def how_many() -> int:
     """Return how many stories there are."""
-    stories: Any = read("stories")
-    return len(stories)
+    return len(written())
+
+
+def written() -> list[dict[str, Any]]:
+    """Return all stories, in the order in which they are told."""
+    files: list[Any] = [read(name) for name in FILES]
+    return [story for stories in files for story in stories]
+
+
+@cache
+def _people(_files: tuple[str, ...]) -> list[str]:
+    """Return everybody who asks in some story: each has one telephone, and it is theirs alone."""
+    return sorted({str(about["who"]) for about in written()})
 
 
 def _tell(story: Story) -> None:
+    for told in story.about.get("first", ()):
+        LATER[told["do"]](story, told)
     _lodge(story)
     for deed in DONE[story.about["until"]]:
         DEEDS[deed](story)
+    for told in story.about.get("then", ()):
+        if isinstance(told, str):
+            DEEDS[told](story)
+        else:
+            LATER[told["do"]](story, told)
 
 
 def _lodge(story: Story) -> None:
@@ -130,7 +145,7 @@ def _lodge(story: Story) -> None:
     first = Person(
         name=about["who"],
         kind="organisation" if about.get("organisation") else "person",
-        phone=f"1990000{sum(map(ord, about['id'])) % 10000:04d}",
+        phone=f"1990000{_people(FILES).index(about['who']):04d}",
         address="一门区某街道某小区",
         language=about.get("language", ""),
         needs=about.get("needs", ""),
@@ -138,7 +153,7 @@ def _lodge(story: Story) -> None:
     others = [Person(name=name, capacity="representative") for name in about.get("with", [])]
     filing = Filing(
         channel=about["channel"],
-        receiver=story.organs["bureau"].pk,
+        receiver=story.organs[story.receiver()[1]].pk,
         asks=tuple(Ask(request=one["ask"], facts=one["facts"]) for one in asks),
         people=(first, *others),
         headcount=about.get("headcount", 1),
@@ -146,11 +161,11 @@ def _lodge(story: Story) -> None:
         external_number=about["id"],
     )
     online = about["channel"] == "online"
-    by = SYSTEM if online else story.actors("receptionist", "bureau")
-    story.petition = lodge(filing, by=by, at=story.at("lodge")).petition
-    act_as(SYSTEM)
-    found = Demand.objects.filter(petition=story.petition).order_by("position")
-    story.demands = list(found.values_list("pk", flat=True))
+    role, organ = story.receiver()
+    counter = story.actors("receptionist" if organ == BUREAU else role, organ)
+    at = story.at("lodge")
+    story.petition = lodge(filing, by=SYSTEM if online else counter, at=at).petition
+    story.see_demands()
 
 
 def _each(
@@ -170,9 +185,6 @@ def _each(
 def _with(story: Story, deed: str, by: Actor) -> dict[str, Any]:
     about = story.about
     match deed:
-        case "screen":
-            kind = about.get("kind", "claim")
-            return {"kind": kind, "category": about["category"], "route": 6}
         case "accept":
             return {"handler": by.id}
         case "log_contact":
@@ -188,12 +200,19 @@ def _with(story: Story, deed: str, by: Actor) -> dict[str, Any]:
 
 
 def _register(story: Story) -> None:
-    register(story.petition, by=story.actors("screener", "bureau"), at=story.at("register"))
+    register(story.petition, by=story.actors(*story.receiver()), at=story.at("register"))
 
 
 def _screen(story: Story) -> None:
-    if "category" in story.about:
-        _each(screen, "screener", "screen", "bureau")(story)
+    """Screen every demand, as it says itself, or else as the first."""
+    about = story.about
+    if "category" not in about:
+        return
+    by, at = story.actors(*story.receiver()), story.at("screen")
+    asks = chain([about], about.get("more", []), repeat(about))
+    for demand, asked in zip(story.demands, asks, strict=False):
+        told: dict[str, Any] = {"kind": "claim", "route": 6, **about, **asked}
+        screen(demand, **{key: told[key] for key in ("kind", "category", "route")}, by=by, at=at)
 
 
 def _send(story: Story) -> None:
@@ -268,6 +287,9 @@ def _issue(story: Story) -> None:
     issue_opinion(story.opinion, by=story.officer("handler"), at=at)
     act_as(SYSTEM)
     issue("handling_opinion", petition=story.petition, subject=story.opinion, at=at)
+    if missed := story.about.get("missed"):
+        by, tried = story.officer("handler"), story.at("serve")
+        miss_service(story.opinion, method="in_person", outcome=missed, by=by, at=tried)
 
 
 def _serve(story: Story) -> None:
@@ -275,7 +297,7 @@ def _serve(story: Story) -> None:
         story.opinion,
         method="in_person",
         recipient=story.about["who"],
-        proof="本人签收",
+        proved=SIGNED,
         by=story.officer("handler"),
         at=story.at("serve"),
     )
@@ -301,8 +323,12 @@ def _execute(story: Story) -> None:
 
 
 def _conclude(story: Story) -> None:
+    """Conclude it in the night after her time for it has ended, as the worker does."""
+    last = last_of_hers(Demand.objects.filter(pk__in=story.demands))
+    if last:
+        story.last = min(max(night_after(last), story.last or story.now), story.now)
     for demand in story.demands:
-        conclude(demand, by=SYSTEM, at=story.now)
+        conclude(demand, by=SYSTEM, at=story.last or story.now)
 
 
 DEEDS: dict[str, Callable[[Story], None]] = {
@@ -322,19 +348,17 @@ DEEDS: dict[str, Callable[[Story], None]] = {
     "rate": _rate,
     "execute": _execute,
     "conclude": _conclude,
+    **stories_ways.DEEDS,
+    **stories_lanes.DEEDS,
 }
-
-
-def _organs_by_key() -> dict[str, Organ]:
-    plan: Any = read("district")
-    by_name = {organ.name: organ for organ in Organ.objects.all()}
-    return {key: by_name[about["name"]] for key, about in plan["organs"].items()}
-
-
-def _actors(organs: Mapping[str, Organ], on: date) -> Callable[[str, str], Actor]:
-    """Return a finder of officers: the first holder of a role in an organ."""
-    posts = Post.objects.filter(starts_on__lte=on).select_related("organ", "region", "staff")
-    first: dict[tuple[str, int], Post] = {}
-    for post in posts.order_by("pk"):
-        first.setdefault((post.role, post.organ_id), post)
-    return lambda role, key: actor_of(first[role, organs[key].pk])
+#: What a story's `then` may hold besides, each with its day.
+LATER: dict[str, Later] = {
+    **stories_hearing.LATER,
+    **stories_sending.LATER,
+    **stories_after.LATER,
+    **stories_people.LATER,
+    **stories_rooms.LATER,
+    **stories_legal.LATER,
+    **stories_settling.LATER,
+    **stories_advice.LATER,
+}

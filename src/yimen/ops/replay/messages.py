@@ -13,8 +13,8 @@ from pathlib import Path
 
 from yimen.base.errors import Refused
 from yimen.base.time import local_day
-from yimen.ops.bulk.reading import Row, Table, opened
-from yimen.ops.bulk.values import moment_of, text_of
+from yimen.documents.cells import moment_of, text_of
+from yimen.documents.tables import Row, Table, opened
 from yimen.ops.saying import in_one_line
 
 _NEEDED = ("msg_id", "user", "title", "time", "detail", "reply", "reply_time")

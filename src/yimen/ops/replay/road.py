@@ -33,7 +33,6 @@ from yimen.registry.models import Demand, Opinion, Petition
 SOURCE = "replay"
 _TITLE = 60
 _BUREAU = "letters_bureau"
-_ACCUSATIONS, _ADVICE = "discipline_supervision.", "建议"
 _HEARD = "书面了解诉求：已阅读留言全文。"
 _REASONS = "以上为承办单位的答复原文。"
 _PROOF = "原平台公开答复"
@@ -74,14 +73,17 @@ def _filing(message: Message, bureau: int) -> Filing:
 
 
 def _send(demand: Demand, message: Message, offices: Offices, desk: Actor) -> Actor:
-    """Screen it by its words and forward it to the competent organ; return who acts from now on."""
+    """Screen it by its words and forward it to the competent organ; return who acts from now on.
+
+    All go the road of a claim: what a public board asked and answered in public was neither studied
+    as a suggestion nor kept under seal.
+    """
     category = suggest(message.text, message.title)[0].category
     competence = suggest_office(message.text, message.title)[0].competence
     to = offices.for_(competence, message.number)
-    kind = _kind(category, message, is_supervisory=to in offices.supervisory)
     screen(
         demand.pk,
-        kind=kind,
+        kind=Demand.Class.CLAIM,
         category=category,
         route=PETITION_PROCEDURE,
         by=desk,
@@ -91,13 +93,6 @@ def _send(demand: Demand, message: Message, offices: Offices, desk: Actor) -> Ac
         return desk
     forward(demand.pk, to=to, by=desk, at=message.asked_at)
     return replace(SYSTEM, organ=to)
-
-
-def _kind(category: str, message: Message, *, is_supervisory: bool) -> str:
-    """Say which class it is; an accusation is one only where a supervisory organ can take it."""
-    if category.startswith(_ACCUSATIONS) and is_supervisory:
-        return Demand.Class.ACCUSATION
-    return Demand.Class.SUGGESTION if _ADVICE in message.title else Demand.Class.CLAIM
 
 
 def _answer(demand: Demand, message: Message, organ: Actor, at: datetime) -> Opinion:

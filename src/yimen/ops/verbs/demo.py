@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from yimen.base.errors import Refused
 from yimen.base.time import now
 from yimen.ops.crew import hired
-from yimen.ops.demo import accounts, district, letters, stories, year
+from yimen.ops.demo import accounts, district, letters, stories, visits, year
 from yimen.ops.progress import shown
 from yimen.ops.replay.letters import print_all, waiting
 from yimen.ops.saying import in_one_line, json_option, print_json, say
@@ -116,6 +116,7 @@ def _told(*, quiet: bool, prints: bool) -> int:
     with shown(say("Stories"), quiet=quiet) as begin:
         done = begin(stories.how_many())
         told = stories.tell(now(), lambda _told, _of: done(1))
+    visits.make(now())
     if prints:
         drain()
     return told

@@ -7,7 +7,10 @@ from datetime import date
 import click
 
 from yimen.base.errors import Refused
+from yimen.base.time import local_day, now
 from yimen.law.clock import answer
+from yimen.norms.published import changes_in, count_by
+from yimen.ops.places import data_folder
 from yimen.ops.saying import in_our_words, json_option, print_json, say
 
 NEEDS = "nothing"
@@ -28,6 +31,7 @@ def due(*, limit: str, start: str, profile: str, as_json: bool) -> None:
         day = date.fromisoformat(start)
     except ValueError:
         raise NotADay(text=start) from None
+    count_by(changes_in(data_folder() / "law"), local_day(now()))
     found = answer(limit, day, profile)
     if as_json:
         print_json(found)

@@ -89,6 +89,9 @@ def _print(report: Report) -> None:
         click.echo(say("Columns that nobody reads: {names}.").format(names=names))
     for bad in report.bad_rows[:_SHOWN]:
         click.echo(say("Line {line}: {reason}").format(line=bad.line, reason=bad.reason))
+    for one in report.repeats[:_SHOWN]:
+        words = say("Line {line}: the same person stands in {numbers}. Compare when screening.")
+        click.echo(words.format(line=one.line, numbers=", ".join(one.numbers)))
     if report.bad:
         words = say("{bad} rows cannot be taken in; all are in {file} with their reasons.")
         click.echo(words.format(bad=report.bad, file=report.bad_rows_file))

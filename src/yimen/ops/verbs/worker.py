@@ -11,6 +11,8 @@ from yimen.ops.processes import die_with_supervisor
 from yimen.ops.worker import work
 
 NEEDS = "django"
+#: Where the machine has more to do than it can, whoever waits for a page comes before the letters.
+_STANDS_BACK = 10
 
 
 @click.command()
@@ -18,4 +20,5 @@ NEEDS = "django"
 def worker(*, concurrency: int | None) -> None:
     """Do the queued jobs until stopped; a second worker may run beside this one."""
     die_with_supervisor()
+    os.nice(_STANDS_BACK)
     work(concurrency or chosen.number("YIMEN_WORKER_JOBS", min(4, os.cpu_count() or 1)))

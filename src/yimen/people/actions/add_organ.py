@@ -18,6 +18,7 @@ from yimen.people.guards import (
     OrganNameTaken,
     found_organ,
     require_competences,
+    require_guide,
     require_profile,
     require_standing,
     require_text,
@@ -44,7 +45,7 @@ def add_organ(
 
     Raises:
         NotYourDuty, NameMissing, MarkMissing, NoSuchKind, OrganNameTaken, OrganEnded,
-        NoSuchCompetence, NoSuchLocalProfile.
+        NoSuchCompetence, NoSuchLocalProfile, GuideMissing.
     """
     require(by, "organs.manage")
     entry = entry or Entry()
@@ -60,6 +61,7 @@ def add_organ(
     if marked:
         raise MarkTaken(organ=marked.name, mark=mark.strip())
     above = require_standing(found_organ(parent), local_day(at)) if parent else None
+    guide = require_guide(entry.guide, of=0, is_vertical=entry.is_vertical, on=local_day(at))
     organ = Organ.objects.create(
         name=name.strip(),
         mark=mark.strip(),
@@ -72,6 +74,8 @@ def add_organ(
         hours=entry.hours.strip(),
         profile=require_profile(entry.profile),
         has_reception=entry.has_reception,
+        guide=guide,
+        is_vertical=entry.is_vertical,
     )
     note(AdminEntry.Kind.ORGAN_ADDED, by=by, at=at, organ=organ.pk, region=region, parent=parent)
     return organ

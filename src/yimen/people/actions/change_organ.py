@@ -9,8 +9,14 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.access.policy import require
+from yimen.base.time import local_day
 from yimen.people.audit import note
-from yimen.people.guards import found_organ, require_competences, require_profile
+from yimen.people.guards import (
+    found_organ,
+    require_competences,
+    require_guide,
+    require_profile,
+)
 from yimen.people.models import AdminEntry, Organ
 from yimen.people.shapes import Entry
 
@@ -19,18 +25,26 @@ from yimen.people.shapes import Entry
 def change_organ(organ_id: int, *, entry: Entry, by: Actor, at: datetime) -> Organ:
     """Change its address, phone, hours, competence, profile, or whether citizens lodge with it.
 
-    Petitions lodged before keep the profile under which they were lodged.
+    The same for its superior department, of which a review may be asked. Petitions lodged before
+    keep the profile under which they were lodged.
 
     Raises:
-        NotYourDuty, NoSuchCompetence, NoSuchLocalProfile.
+        NotYourDuty, NoSuchCompetence, NoSuchLocalProfile, OrganEnded, NotItsOwnGuide, GuideMissing.
     """
     require(by, "organs.manage")
     organ = found_organ(organ_id)
+    above = organ.guide
+    if entry.guide != organ.guide_id:
+        above = require_guide(
+            entry.guide, of=organ.pk, is_vertical=entry.is_vertical, on=local_day(at)
+        )
     wanted = {
         **{name: value.strip() for name, value in asdict(entry).items() if isinstance(value, str)},
         "competence": require_competences(entry.competence),
         "profile": require_profile(entry.profile),
         "has_reception": entry.has_reception,
+        "guide": above,
+        "is_vertical": entry.is_vertical,
     }
     changed = [name for name, value in wanted.items() if getattr(organ, name) != value]
     if changed:

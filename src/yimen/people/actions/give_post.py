@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 
 from yimen.access.actor import Actor, Role
-from yimen.access.policy import excludes, require
+from yimen.access.policy import ENTRUSTED, excludes, require
 from yimen.access.words import ROLES
 from yimen.base.errors import NotFound
 from yimen.people.audit import note
@@ -18,17 +18,19 @@ from yimen.people.guards import (
     EndsBeforeItStarts,
     HeldAlready,
     NotBoth,
+    NotEntrusted,
     NotToYourself,
+    OutsideContract,
     found_organ,
     locked_staff,
     require_role,
     require_standing,
 )
-from yimen.people.models import AdminEntry, Post, Region, Staff
+from yimen.people.models import AdminEntry, Post, Region, Staff, Vendor
 
 
 @transaction.atomic
-def give_post(
+def give_post(  # noqa: PLR0913  # a post is: who, which, where, from when to when, by whose contract
     staff_id: int,
     *,
     role: str,
@@ -36,17 +38,19 @@ def give_post(
     region: int = 0,
     starts_on: date,
     ends_on: date | None = None,
+    vendor: int = 0,
     by: Actor,
     at: datetime,
 ) -> Post:
     """Give it: from its first day the person can act in it; `ends_on` is the first day after it.
 
-    Without a region the post is for the organ's own. An administrator of one kind holds no other
-    post at the same time: the person's row is locked while this is decided.
+    Without a region the post is for the organ's own. A contractor's people are given posts of the
+    organ in which they work, which end with the contract at the latest. An administrator of one
+    kind holds no other post at the same time: the person's row is locked while this is decided.
 
     Raises:
         NotYourDuty, NotToYourself, AccountClosed, NoSuchRole, OrganEnded, EndsBeforeItStarts,
-        NotBoth, HeldAlready.
+        NotBoth, HeldAlready, NotEntrusted, OutsideContract.
     """
     require(by, "people.manage")
     if by.id == staff_id:
@@ -55,6 +59,8 @@ def give_post(
     if not staff.is_active:
         raise AccountClosed
     post = Post(staff=staff, role=require_role(role), starts_on=starts_on, ends_on=ends_on)
+    if vendor:
+        _entrust(post, vendor)
     if ends_on and ends_on <= starts_on:
         raise EndsBeforeItStarts
     post.organ = require_standing(found_organ(organ), starts_on)
@@ -74,6 +80,19 @@ def give_post(
         region=post.region_id,
     )
     return post
+
+
+def _entrust(post: Post, vendor: int) -> None:
+    """Put it under a contract, with which it ends."""
+    found = Vendor.objects.select_for_update().filter(pk=vendor).first()
+    if found is None:
+        raise NotFound
+    if post.role not in ENTRUSTED:
+        raise NotEntrusted(role=gettext(ROLES[post.role]))
+    post.vendor, post.ends_on = found, post.ends_on or found.ends_on
+    if not found.starts_on <= post.starts_on < found.ends_on or post.ends_on > found.ends_on:
+        since, until = found.starts_on.isoformat(), found.ends_on.isoformat()
+        raise OutsideContract(name=found.name, since=since, until=until)
 
 
 def _refuse_both(staff: Staff, wanted: Post) -> None:

@@ -12,12 +12,15 @@ from yimen.access.actor import Actor
 from yimen.base.errors import NotFound
 from yimen.base.time import local_day, now
 from yimen.casework.actions.serve import serve
+from yimen.casework.actions.serve_notice import serve_notice
 from yimen.casework.queries.mine import MyFile, my_file
 from yimen.casework.showing import Shown
 from yimen.law.limits import LIMITS
 from yimen.people.middleware import Request
 from yimen.portal.pages import matter, page
 from yimen.portal.presenting import Looked, waits_to_be_received
+from yimen.portal.reviewing import NOTICE, unserved_notice
+from yimen.portal.stepping import demand_of, look
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +46,35 @@ def receive(request: Request, who: Actor, key: str, opinion: int) -> HttpRespons
         "action_url": looked.url("receive", opinion),
         "back_url": looked.url("matter"),
         "label": gettext("I have received it: open the answer"),
+    }
+    return page(request, "portal/step.html", shown, place="track")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@matter
+def receive_notice(request: Request, who: Actor, key: str, demand: int) -> HttpResponseBase:
+    """Say what receiving a notice of non-acceptance means; serve it once she has it."""
+    at, looked = now(), look(who, key)
+    notice = unserved_notice(demand_of(looked, demand))
+    prints = (x.pk for x in looked.file.letters if (x.kind, x.subject) == (NOTICE, notice))
+    letter = next(prints, 0)
+    if not letter:
+        return redirect(looked.url("matter"))
+    if request.method == "POST":
+        serve_notice(demand, method="platform", by=who, at=at)
+        messages.success(request, gettext("You have received the notice today."))
+        return redirect(looked.url("letter", letter))
+    first, _, *others = _meaning(looked)
+    shown: Shown = {
+        "title": gettext("Read why, and where you can go"),
+        "text": gettext(
+            "Before you open it: with the button below you confirm that you have received it."
+            " That counts as service, as if it had been handed to you."
+        ),
+        "points": [first, *others],
+        "action_url": looked.url("receive_notice", demand),
+        "back_url": looked.url("matter"),
+        "label": gettext("I have received it: open the notice"),
     }
     return page(request, "portal/step.html", shown, place="track")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yimen.access.actor import STRANGER
 from yimen.base.errors import Refused
@@ -17,9 +19,11 @@ from yimen.base.time import now
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.filing import Lodged
 from yimen.documents import waiting
+from yimen.documents.rosters import SHEET, template
 from yimen.people.middleware import Request
 from yimen.people.visitors import keep_open
 from yimen.portal import drafts, uploads
+from yimen.portal.before import before as filed_before
 from yimen.portal.drafts import Draft
 from yimen.portal.filing import filing_of
 from yimen.portal.pages import NOT_DONE, door, page, said
@@ -28,6 +32,8 @@ from yimen.portal.writing import Written, draft_of, fresh, offer, sent, shown, w
 from yimen.registry.code import blind_code, tidy_number
 
 ANEW = "written_anew"
+#: The form says that its sender has read of an earlier petition on the same.
+KNOWN = "known"
 
 
 class SentBefore(Refused):
@@ -40,11 +46,11 @@ def file(request: Request) -> HttpResponseBase:
     """Show the form, take in what was written, and file it when it is complete."""
     offered = offer()
     if request.method == "POST":
-        draft, refused = draft_of(request)
+        draft, refused, listed = draft_of(request)
         if "send" in request.POST:
-            return _send(request, sent(request, draft, offered, refused))
+            return _send(request, sent(request, draft, offered, refused, listed))
         drafts.keep(request.session, draft)
-        return _show(request, fresh(draft, offered, refused))
+        return _show(request, fresh(draft, offered, refused, listed))
     kept = drafts.kept(request.session)
     if kept is None:
         return _show(request, fresh(Draft(), offered))
@@ -65,6 +71,18 @@ def anew(request: Request) -> HttpResponseBase:
     return redirect("portal:file")
 
 
+@require_safe
+@door
+def roster(_request: Request) -> HttpResponseBase:
+    """Hand out the empty table for a list of those who ask for the same."""
+    name = quote(gettext("roster.xlsx"))
+    return HttpResponse(
+        template(),
+        content_type=SHEET,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+    )
+
+
 def _send(request: Request, written: Written) -> HttpResponseBase:
     """File it, or show it again with all that was typed and what to mend."""
     if not (written.form.is_valid() & written.demands.is_valid()):
@@ -73,6 +91,10 @@ def _send(request: Request, written: Written) -> HttpResponseBase:
         another = replace(written, draft=with_new_ticket(written.draft))
         return _again(request, replace(another, refusal=said(SentBefore())))
     before = drafts.sent_as(request.session, written.draft)
+    if not (before or KNOWN in request.POST):
+        known = filed_before(request, written.form.cleaned_data, _asks(written))
+        if known:
+            return _again(request, replace(written, before=known))
     try:
         lodged = _lodged(written, before)
     except Refused as refusal:
@@ -82,6 +104,8 @@ def _send(request: Request, written: Written) -> HttpResponseBase:
     else:
         drafts.note_sent(request.session, written.draft)
     drafts.forget(request.session)
+    if written.form.cleaned_data["accuses"]:
+        waiting.forget(written.draft.ticket)  # no copy of its papers outside the lane
     keep_open(request.session, tidy_number(lodged.number), blind_code(lodged.number, lodged.code))
     hand_out(request.session, lodged)
     return redirect("portal:receipt")
@@ -92,12 +116,16 @@ def _lodged(written: Written, before: UUID | None) -> Lodged:
     draft = written.draft
     filing = filing_of(
         written.form.cleaned_data,
-        [form.cleaned_data for form in written.demands],
+        _asks(written),
         uploads.fetched(draft.ticket, draft.papers),
         bureau=written.offer.bureau,
         ticket=before or draft.ticket,
     )
     return lodge(filing, by=STRANGER, at=now())
+
+
+def _asks(written: Written) -> list[dict[str, Any]]:
+    return [form.cleaned_data for form in written.demands]
 
 
 def _again(request: Request, written: Written) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, HttpResponseBase
@@ -14,9 +16,12 @@ from yimen.access.actor import Actor
 from yimen.base.errors import Refused
 from yimen.base.time import local_day, now
 from yimen.casework.actions.attach import attach
+from yimen.casework.explaining import dates_of
 from yimen.casework.filing import Paper
 from yimen.casework.queries.mine import receipt_of
+from yimen.casework.queries.open_reviews import to_be_received
 from yimen.casework.queries.papers import attachment_for, letter_for, page_of
+from yimen.casework.queries.served import unserved_demand
 from yimen.casework.showing import Shown
 from yimen.documents.names import title_of
 from yimen.people.middleware import Request
@@ -28,17 +33,21 @@ from yimen.portal.pages import NOT_DONE, matter, page, said
 from yimen.portal.presenting import ISSUED
 from yimen.portal.writing import files_of, ticket_of
 
+if TYPE_CHECKING:
+    from yimen.documents.models import Letter
+
 
 @require_safe
 @matter
 def letter(request: Request, who: Actor, key: str, letter: int) -> HttpResponseBase:
     """Show a letter as a page; an answer that was not received yet is confirmed first."""
     found, _path = letter_for(who, letter, at=now())
-    if found.opinion and found.opinion.stage == ISSUED:
-        return redirect("portal:receive", key, found.opinion.pk)
+    if first := _to_receive_first(key, found):
+        return first
     shown: Shown = {
         "title": title_of(found.kind),
         "paper": page_of(found),
+        "dates": dates_of(found, local_day(now())),
         "pdf_url": f"{request.path}pdf/",
         "back_url": _back(key),
     }
@@ -50,12 +59,23 @@ def letter(request: Request, who: Actor, key: str, letter: int) -> HttpResponseB
 def pdf(_: Request, who: Actor, key: str, letter: int) -> HttpResponseBase:
     """Hand out the file of a letter, as it was printed."""
     found, path = letter_for(who, letter, at=now())
-    if found.opinion and found.opinion.stage == ISSUED:
-        return redirect("portal:receive", key, found.opinion.pk)
+    if first := _to_receive_first(key, found):
+        return first
     name = f"{title_of(found.kind)} {found.number}.pdf"
     return FileResponse(
         path.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
     )
+
+
+def _to_receive_first(key: str, found: Letter) -> HttpResponseBase | None:
+    """Return the page that confirms receiving it, for what counts from the day it is received."""
+    if found.opinion and found.opinion.stage == ISSUED:
+        return redirect("portal:receive", key, found.opinion.pk)
+    if review := to_be_received(found):
+        return redirect("portal:receive_review", key, review)
+    if demand := unserved_demand(found):
+        return redirect("portal:receive_notice", key, demand)
+    return None
 
 
 @require_safe

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.access.actor import Actor
 from yimen.base.errors import NotFound
@@ -16,7 +16,10 @@ from yimen.casework.actions.rate import rate as rate_organ
 from yimen.casework.choices import LEVELS, word
 from yimen.casework.queries.file import ratings_of
 from yimen.casework.queries.mine import my_file
+from yimen.casework.rating_paper import rating_paper
 from yimen.casework.showing import Shown
+from yimen.documents.paper import Look
+from yimen.documents.render import render_pdf
 from yimen.people.middleware import Request
 from yimen.portal.forms import RatingForm
 from yimen.portal.pages import NOT_DONE, matter, page
@@ -43,11 +46,26 @@ def rates(who: Actor, looked: Looked) -> list[Shown]:
                 "number": organ,
                 "url": looked.url("rate", organ),
                 "form": _form(organ, initial=initial) if is_open else None,
+                "paper_url": looked.url("rate_paper") if is_open else "",
                 "until": until,
                 "given": word(LEVELS, rating.level) if rating else "",
             }
         )
     return boxes
+
+
+@require_safe
+@matter
+def paper(_: Request, who: Actor, key: str) -> HttpResponseBase:
+    """Hand out the form on paper, to be filled in where nobody looks on."""
+    at = now()
+    looked = Looked(file=my_file(who, at=at, on=local_day(at)), key=key, today=local_day(at))
+    drawn = rating_paper(who, looked.file.petition.pk, at=at)
+    return HttpResponse(
+        render_pdf(drawn, look=Look.COMPACT),
+        content_type="application/pdf",
+        headers={"Cache-Control": "private, no-store"},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.people.models import Organ, Staff
+from yimen.registry.models.free import FreeWords
+from yimen.registry.models.papers import Attachment
 from yimen.registry.models.petition import Demand, Petition
 
 
@@ -37,9 +39,9 @@ class Opinion(models.Model):
     issued_at = models.DateTimeField(null=True)
     served_at = models.DateTimeField(null=True)
     #: Why it was sent back, if it was.
-    remark = models.TextField(blank=True)
+    remark = FreeWords(blank=True)
     #: What must be done where a demand is supported, and by when.
-    duty = models.TextField(blank=True)
+    duty = FreeWords(blank=True)
     duty_by = models.DateField(null=True)
 
     class Meta:
@@ -76,12 +78,12 @@ class Finding(models.Model):
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="findings")
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="findings")
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="findings")
-    request = models.TextField(blank=True)
-    facts = models.TextField(blank=True)
-    evidence = models.TextField(blank=True)
-    reasons = models.TextField(blank=True)
+    request = FreeWords(blank=True)
+    facts = FreeWords(blank=True)
+    evidence = FreeWords(blank=True)
+    reasons = FreeWords(blank=True)
     result = models.CharField(max_length=13, choices=Result, blank=True)
-    basis = models.TextField(blank=True)
+    basis = FreeWords(blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -94,7 +96,11 @@ class Finding(models.Model):
 
 
 class Service(models.Model):
-    """Proof that a paper reached its reader: from here the windows run."""
+    """Proof that a paper reached its reader: from here the windows run.
+
+    The paper is one of four: an opinion, a review's opinion, a notice of non-acceptance, or the
+    reply to one of several people.
+    """
 
     class Method(models.TextChoices):
         """How it was brought."""
@@ -105,10 +111,26 @@ class Service(models.Model):
         NOTICE = "notice", _("By public notice")
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="services")
-    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="services")
+    opinion = models.ForeignKey(Opinion, models.PROTECT, null=True, related_name="services")
+    review = models.ForeignKey(
+        "registry.Review", models.PROTECT, null=True, related_name="services"
+    )
+    decline = models.ForeignKey(
+        "registry.Decline", models.PROTECT, null=True, related_name="services"
+    )
+    reply = models.ForeignKey("registry.Reply", models.PROTECT, null=True, related_name="services")
     method = models.CharField(max_length=9, choices=Method)
-    recipient = models.CharField(max_length=80, blank=True)
-    proof = models.CharField(max_length=200, blank=True)
+    recipient = FreeWords(max_length=80, blank=True)
+    proof = FreeWords(max_length=200, blank=True)
+    #: The signed receipt, the slip of the post, or the photo of the board.
+    paper = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
+    #: In person: why she would not sign, and who saw it. By post: the number of the parcel.
+    refusal = FreeWords(max_length=200, blank=True)
+    witnesses = FreeWords(max_length=120, blank=True)
+    parcel = models.CharField(max_length=40, blank=True)
+    #: On the notice board: where it hung, and from when.
+    place = FreeWords(max_length=120, blank=True)
+    posted_on = models.DateField(null=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 
@@ -116,7 +138,7 @@ class Service(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.opinion_id} {self.method}"
+        return f"{self.petition_id} {self.method}"
 
 
 class Rating(models.Model):
@@ -132,7 +154,7 @@ class Rating(models.Model):
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="ratings")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     level = models.CharField(max_length=12, choices=Level)
-    reasons = models.TextField(blank=True)
+    reasons = FreeWords(blank=True)
     at = models.DateTimeField()
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.people.models import Organ, Staff
+from yimen.registry.models.free import FreeWords
 from yimen.registry.models.papers import Attachment
 from yimen.registry.models.petition import Demand, Petition
 from yimen.registry.models.road import Dispatch
@@ -25,13 +26,13 @@ class Objection(models.Model):
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="objections")
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="objections")
     dispatch = models.OneToOneField(Dispatch, models.PROTECT, related_name="objection")
-    reason = models.TextField()
+    reason = FreeWords()
     #: The organ that it thinks competent, if it knows one.
     proper = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     decision = models.CharField(max_length=7, choices=Decision, default=Decision.WAITING)
-    answer = models.TextField(blank=True)
+    answer = FreeWords(blank=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 
@@ -50,20 +51,26 @@ class Guidance(models.Model):
     #: The organ that says so, and the number of the way.
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     route = models.PositiveSmallIntegerField()
-    reason = models.TextField()
-    organ_there = models.CharField(max_length=120)
-    address_there = models.CharField(max_length=200)
-    phone_there = models.CharField(max_length=40, blank=True)
+    #: The row of law/routes.yaml that it follows, if it does, and from which day her time runs.
+    way = models.CharField(max_length=40, blank=True)
+    begins = models.CharField(max_length=20, blank=True)
+    since = models.DateField(null=True)
+    #: The last day of the petitioner's time there, where it is known.
+    lapses_on = models.DateField(null=True)
+    reason = FreeWords()
+    organ_there = FreeWords(max_length=120)
+    address_there = FreeWords(max_length=200)
+    phone_there = FreeWords(max_length=40, blank=True)
     #: The petitioner's own time there: the worst harm a desk can do is to let it lapse.
-    limit_there = models.TextField()
-    papers = models.TextField(blank=True)
-    basis = models.TextField()
+    limit_there = FreeWords()
+    papers = FreeWords(blank=True)
+    basis = FreeWords()
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     #: When it came back because nobody took it up there, and what was said there.
     returned_at = models.DateTimeField(null=True)
     returned_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    refusal = models.TextField(blank=True)
+    refusal = FreeWords(blank=True)
 
     class Meta:
         ordering = ["pk"]
@@ -79,9 +86,9 @@ class Withdrawal(models.Model):
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="withdrawals")
     positions = ArrayField(models.PositiveSmallIntegerField())
     channel = models.CharField(max_length=6, choices=Petition.Channel)
-    reason = models.TextField(blank=True)
+    reason = FreeWords(blank=True)
     #: At a counter: her own words and how she confirmed them, or the paper that she signed.
-    wish = models.TextField(blank=True)
+    wish = FreeWords(blank=True)
     paper = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")

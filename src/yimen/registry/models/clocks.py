@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.people.models import Staff
+from yimen.registry.models.free import FreeWords
 from yimen.registry.models.petition import Demand, Petition
 
 
@@ -39,6 +40,11 @@ class Clock(models.Model):
                 name="clocks_running",
                 condition=Q(stopped_on__isnull=True),
             ),
+            models.Index(
+                fields=["stopped_on"],
+                name="clocks_stopped_late",
+                condition=Q(stopped_on__gt=F("due_on")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,13 +65,13 @@ class Extension(models.Model):
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="extensions")
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="extensions")
     days = models.PositiveSmallIntegerField()
-    reason = models.TextField()
+    reason = FreeWords()
     asked_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
     decision = models.CharField(max_length=8, choices=Decision, default=Decision.ASKED)
     decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
-    answer = models.TextField(blank=True)
+    answer = FreeWords(blank=True)
     told_at = models.DateTimeField(null=True)
     due_before = models.DateField(null=True)
     due_after = models.DateField(null=True)

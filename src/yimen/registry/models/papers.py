@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.people.models import Staff
+from yimen.registry.models.free import FreeWords
 from yimen.registry.models.petition import Petition
 
 
@@ -40,7 +41,7 @@ class Link(models.Model):
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="links")
     other = models.ForeignKey(Petition, models.PROTECT, related_name="linked_from")
     kind = models.CharField(max_length=8, choices=Kind)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = FreeWords(max_length=200, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 
@@ -59,7 +60,7 @@ class Referral(models.Model):
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="referrals")
     room = models.CharField(max_length=16)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = FreeWords(max_length=200, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)

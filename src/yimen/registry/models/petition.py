@@ -49,6 +49,13 @@ class Petition(models.Model):
     organs = ArrayField(models.BigIntegerField(), default=list)
     #: Roles of the rooms with an open referral.
     rooms = ArrayField(models.CharField(max_length=16), default=list, blank=True)
+    #: An accusation (art. 30): there only for the organs through whose hands it goes, `organs`.
+    is_sealed = models.BooleanField(default=False, db_default=False)
+    #: The organs and people in office who must not know of it: whom it accuses, and who is theirs.
+    barred = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    barred_staff = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    #: Who stands aside in this matter after a recusal, and does nothing in it any more (art. 28).
+    recused = ArrayField(models.BigIntegerField(), default=list, blank=True)
     #: State of the least advanced demand, and the soonest date of any running clock.
     state = models.CharField(max_length=16, choices=STATES, default=State.RECEIVED.value)
     due_on = models.DateField(null=True)
@@ -79,6 +86,7 @@ class Petition(models.Model):
             models.Index(
                 fields=["due_on", "id"], name="desk_of_a_room", condition=IS_DUE & ~Q(rooms=[])
             ),
+            models.Index(fields=["id"], name="the_sealed_lane", condition=Q(is_sealed=True)),
         ]
 
     def __str__(self) -> str:

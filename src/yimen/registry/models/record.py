@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from yimen.people.models import Organ, Staff
+from yimen.registry.models.free import FreeWords
 from yimen.registry.models.petition import Petition
 
 #: Kilobytes of new words that wait to be sorted in: filing is spared most of it, a search reads
@@ -30,7 +31,7 @@ class Reading(models.Model):
     role = models.CharField(max_length=16)
     #: `file`, `letter:12`, `attachment:3`, `unmask:phone`.
     what = models.CharField(max_length=40)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = FreeWords(max_length=200, blank=True)
     at = models.DateTimeField()
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from yimen.people.models import Organ, Staff
+from yimen.registry.models.free import FreeWords
 from yimen.registry.models.petition import Demand, Petition
 
 
@@ -35,8 +36,8 @@ class Dispatch(models.Model):
     sent_at = models.DateTimeField()
     report_by = models.DateField(null=True)
     reported_at = models.DateTimeField(null=True)
-    report = models.TextField(blank=True)
-    note = models.TextField(blank=True)
+    report = FreeWords(blank=True)
+    note = FreeWords(blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.OPEN)
 
     class Meta:
@@ -51,13 +52,14 @@ class Decline(models.Model):
     """Why a demand was not accepted, and where its petitioner can go (arts. 23, 44)."""
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="declines")
-    demand = models.OneToOneField(Demand, models.PROTECT, related_name="decline")
-    reason = models.TextField()
-    article = models.CharField(max_length=80, blank=True)
-    where_to_go = models.TextField()
-    limits_there = models.TextField(blank=True)
+    demand = models.ForeignKey(Demand, models.PROTECT, related_name="declines")
+    reason = FreeWords()
+    article = FreeWords(max_length=80, blank=True)
+    where_to_go = FreeWords()
+    limits_there = FreeWords(blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    served_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["pk"]
@@ -83,7 +85,7 @@ class Contact(models.Model):
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="contacts")
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="contacts")
     kind = models.CharField(max_length=10, choices=Kind)
-    words = models.TextField()
+    words = FreeWords()
     at = models.DateTimeField()
     by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.html import format_html
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from yimen.access.actor import Role
 from yimen.base.time import now
-from yimen.casework.choices import CONTACTS, LINKS, METHODS, ORGAN_KINDS, word
+from yimen.casework.choices import CONTACTS, LINKS, ORGAN_KINDS, word
 from yimen.casework.filing import Paper
 from yimen.casework.queries.matter import asked_extension, choosable_organs, numbered
 from yimen.casework.showing import language
@@ -21,11 +21,9 @@ from yimen.law.taxonomy import TAXONOMY
 from yimen.people.queries import holders
 from yimen.workbench.forms.asking import (
     DAY,
-    MOMENT,
     ActForm,
     day_box,
     long_text,
-    moment_box,
 )
 from yimen.workbench.names import ROOMS
 
@@ -213,30 +211,6 @@ class RefuseExtensionForm(ActForm):
     )
 
 
-class ServeForm(ActForm):
-    """How the opinion reached the petitioner."""
-
-    method = forms.ChoiceField(
-        label=gettext_lazy("How it was served"),
-        choices=[choice for choice in METHODS if choice[0] != "platform"],
-        widget=forms.RadioSelect,
-        initial="in_person",
-    )
-    recipient = forms.CharField(label=gettext_lazy("Who received it"), max_length=80)
-    at = forms.DateTimeField(
-        label=gettext_lazy("When it was received"), widget=moment_box(), input_formats=[MOMENT]
-    )
-    proof = forms.CharField(
-        label=gettext_lazy("Proof"),
-        help_text=gettext_lazy("The signature, the tracking number, or where it was posted."),
-        max_length=200,
-    )
-
-    def offer(self) -> None:
-        """Begin with now."""
-        self.fields["at"].initial = now().replace(second=0, microsecond=0)
-
-
 class ExecuteForm(ActForm):
     """What was done, and what shows it."""
 
@@ -273,6 +247,8 @@ class AttachForm(ActForm):
 
 class LinkForm(ActForm):
     """The other petition, and how the two belong together."""
+
+    from_address: ClassVar[tuple[str, ...]] = ("number",)
 
     number = forms.CharField(
         label=gettext_lazy("Number of the other matter"),

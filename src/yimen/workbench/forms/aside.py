@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -17,9 +17,15 @@ from yimen.casework.queries.matter import (
     waiting_objection,
     withdrawable,
 )
+from yimen.casework.queries.ways import direction, kept_sheet
+from yimen.casework.showing import language
+from yimen.law.routes import ROUTES
 from yimen.law.taxonomy import TAXONOMY
-from yimen.workbench.forms.asking import ActForm, long_text
+from yimen.workbench.forms.asking import ActForm, day_box, long_text
 from yimen.workbench.names import WAYS
+
+if TYPE_CHECKING:
+    from yimen.registry.models import Sheet
 
 WAYS_OUT = range(1, 6)
 #: How a signed wish reaches a counter.
@@ -71,11 +77,24 @@ class AnswerForm(ActForm):
 class RouteOutForm(ActForm):
     """Which other lawful way, and everything that the petitioner needs to go it."""
 
+    sheet: Sheet | None = None
+
     route = forms.TypedChoiceField(
         label=gettext_lazy("Way under art. 31"),
         choices=[(number, WAYS[number]) for number in WAYS_OUT],
         coerce=int,
         widget=forms.RadioSelect,
+    )
+    since = forms.DateField(
+        label=gettext_lazy("From which day her time there runs"),
+        help_text=gettext_lazy("As the screening sheet has it; the last day is counted from it."),
+        required=False,
+        widget=day_box(),
+    )
+    last_day = forms.DateField(
+        label=gettext_lazy("The last day there, if the sheet cannot count it"),
+        required=False,
+        widget=day_box(),
     )
     limit = forms.CharField(
         label=gettext_lazy("The petitioner's time limit there"),
@@ -107,11 +126,17 @@ class RouteOutForm(ActForm):
         usual = TAXONOMY.find(demand.category).route if demand.category else 0
         found = [way for way in (demand.route, usual) if way in WAYS_OUT]
         self.fields["route"].initial = found[0] if found else None
+        self.sheet = kept_sheet(demand)
+        if self.sheet and self.sheet.way:
+            for name, value in direction(self.matter.petition, self.sheet).items():
+                self.fields[name].initial = value
 
     def given(self) -> dict[str, Any]:
         """Return the direction as one whole, and the reason."""
         said = dict(self.cleaned_data)
         reason = said.pop("reason")
+        if self.sheet:
+            said |= {"way": self.sheet.way, "begins": self.sheet.begins}
         return {"elsewhere": Elsewhere(**said), "reason": reason}
 
 
@@ -183,6 +208,19 @@ def objected(form: ActForm) -> str:
         return sentence
     held = _("It holds {organ} competent.").format(organ=row.proper.name)
     return f"{sentence} {held}"
+
+
+def weighed(form: ActForm) -> str:
+    """Say from which screening sheet the answers are filled in, or that there is none."""
+    row = kept_sheet(form.matter.demand) if form.matter.demand else None
+    if row is None or not row.way:
+        return _(
+            "First see whether the time there is still long enough. The screening sheet counts it"
+            " and fills in this page."
+        )
+    return _("Filled in from the screening sheet: {way}. Look at every line once more.").format(
+        way=ROUTES.find(row.way).title.say(language())
+    )
 
 
 def guided(form: ActForm) -> str:

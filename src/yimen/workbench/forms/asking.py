@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -25,9 +25,19 @@ class Asking(forms.Form):
         """Give every field its own words for what is missing or does not fit."""
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self._name_fields()
+
+    def full_clean(self) -> None:
+        """Name also the fields that came after the form was made."""
+        self._name_fields()
+        super().full_clean()
+
+    def _name_fields(self) -> None:
         for field in self.fields.values():
-            label = str(field.label or "")
             said = field.error_messages
+            if said["required"] is not forms.Field.default_error_messages["required"]:
+                continue  # it has its own words
+            label = str(field.label or "")
             said["required"] = _("Fill in “{label}”.").format(label=label)
             said["invalid_choice"] = _("“{label}”: choose one from the list.").format(label=label)
             if isinstance(field, forms.DateField | forms.DateTimeField):
@@ -43,9 +53,16 @@ class Asking(forms.Form):
             if not isinstance(field, forms.FileField)
         }
 
+    def given(self) -> dict[str, Any]:
+        """Return what the act takes."""
+        return dict(self.cleaned_data)
+
 
 class ActForm(Asking):
     """What an act asks for: its fields are named as the act names what it takes."""
+
+    #: Which of its fields an address may fill in beforehand: numbers of rows, never a name.
+    from_address: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self, *args: Given, matter: Matter, actor: Actor, today: date, **kwargs: Given
@@ -57,10 +74,6 @@ class ActForm(Asking):
 
     def offer(self) -> None:
         """Fill lists and defaults from the matter; most forms have none."""
-
-    def given(self) -> dict[str, Any]:
-        """Return what the act takes."""
-        return dict(self.cleaned_data)
 
 
 def long_text(rows: int = 4) -> forms.Textarea:

@@ -9,9 +9,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.base.numbers import row_number
 from yimen.people.telling import kinds
 from yimen.workbench.forms.asking import Asking
-from yimen.workbench.forms.people import number
 
 
 class AdministrationFilters(Asking):
@@ -30,7 +30,7 @@ class AdministrationFilters(Asking):
         """Return what the list shows; what makes no sense filters nothing."""
         self.is_valid()
         said = self.cleaned_data
-        return {"kind": said.get("kind", ""), "staff": number(said.get("staff", ""))}
+        return {"kind": said.get("kind", ""), "staff": row_number(said.get("staff", ""))}
 
 
 class ReadingFilters(Asking):
@@ -52,5 +52,5 @@ class ReadingFilters(Asking):
         said = self.cleaned_data
         return {
             "unmasked": said.get("only") == "unmask",
-            "staff": number(said.get("staff", "")),
+            "staff": row_number(said.get("staff", "")),
         }

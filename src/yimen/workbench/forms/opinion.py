@@ -7,12 +7,12 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yimen.base.numbers import row_number
 from yimen.casework.answering import Draft, Found
 from yimen.casework.choices import RESULTS
 from yimen.casework.queries.answer import Answer
 from yimen.casework.showing import Shown
 from yimen.workbench.forms.asking import DAY, Asking, Given, day_box, long_text
-from yimen.workbench.forms.people import number
 
 NEEDED = ("facts_found", "reasons", "result", "basis")
 SUPPORTED = "supported"
@@ -106,7 +106,7 @@ def findings_form(answer: Answer, sent: Given = None, *, is_draft: bool = False)
         for name in NEEDED:
             form.fields[name].required = not is_draft
         typed = str(form["about"].value() or "")
-        shown = demands.get(number(typed))
+        shown = demands.get(row_number(typed))
         shown = shown or demand
         form.demand = {
             "number": shown.position,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from yimen.casework.showing import language
 from yimen.law.limits import LIMITS
 from yimen.law.taxonomy import TAXONOMY
-from yimen.people.directory import organ_kinds, region_kinds
+from yimen.people.directory import Shown, organ_kinds, region_kinds
 from yimen.people.queries import living_organs, regions
 from yimen.people.shapes import Entry
 from yimen.workbench.forms.asking import Asking, day_box
@@ -33,6 +34,25 @@ class EntryForm(Asking):
     has_reception = forms.BooleanField(
         label=gettext_lazy("Citizens may lodge petitions with it directly"), required=False
     )
+    guide = forms.TypedChoiceField(
+        label=gettext_lazy("Superior department"),
+        help_text=gettext_lazy(
+            "The department in the same field one level up, such as the city's housing bureau for"
+            " the district's. A review of a department's opinion may be asked of its government or"
+            " of this department, as the petitioner chooses."
+        ),
+        coerce=int,
+        empty_value=0,  # type: ignore[arg-type]  # the stubs know of words only
+        required=False,
+    )
+    is_vertical = forms.BooleanField(
+        label=gettext_lazy("Led by its superior department alone"),
+        help_text=gettext_lazy(
+            "As taxation is. A review is then asked of the superior department only, not of the"
+            " local government."
+        ),
+        required=False,
+    )
     competence = forms.MultipleChoiceField(
         label=gettext_lazy("Competent for"),
         help_text=gettext_lazy("Screening suggests an organ by this."),
@@ -43,10 +63,16 @@ class EntryForm(Asking):
         label=gettext_lazy("Stricter limits it has promised"), required=False
     )
 
-    def __init__(self, *sent: QueryDict, initial: dict[str, Any] | None = None) -> None:
-        """Offer the competences and the local profiles that the law's files name."""
-        super().__init__(*sent, initial=initial)
+    def __init__(self, *sent: QueryDict, found: Shown | None = None, on: date) -> None:
+        """Offer the organs above, and the competences and profiles that the law's files name."""
+        super().__init__(*sent, initial=asdict(found.entry) if found else None)
         fields: dict[str, Any] = self.fields
+        above = {organ.pk: organ.name for organ in living_organs(on).order_by("name")}
+        if found:
+            above.pop(found.id, None)
+            if found.entry.guide:  # one that has ended stays: its successor answers in its place
+                above.setdefault(found.entry.guide, found.guide)
+        fields["guide"].choices = [("", _("None in this system")), *above.items()]
         fields["competence"].choices = [
             (key, words.say(language())) for key, words in TAXONOMY.competences.items()
         ]
@@ -63,6 +89,8 @@ class EntryForm(Asking):
             hours=said["hours"],
             profile=said["profile"],
             has_reception=said["has_reception"],
+            guide=said["guide"],
+            is_vertical=said["is_vertical"],
         )
 
 
@@ -80,18 +108,18 @@ class NewOrganForm(EntryForm):
     parent = forms.TypedChoiceField(
         label=gettext_lazy("Organ above it"),
         help_text=gettext_lazy(
-            "Where a review of its opinions is asked for."
-            " Without one, its letters name the organ itself."
+            "Who leads it: of a department its government, of a local office its department."
+            " A review of its opinions is asked for there."
         ),
         coerce=int,
         empty_value=None,
         required=False,
     )
-    field_order = ["name", "mark", "kind", "region", "parent"]
+    field_order = ["name", "mark", "kind", "region", "parent", "guide", "is_vertical"]
 
     def __init__(self, *sent: QueryDict, on: date) -> None:
         """Offer kinds, regions, and the organs that exist."""
-        super().__init__(*sent)
+        super().__init__(*sent, on=on)
         fields: dict[str, Any] = self.fields
         choose = ("", _("Choose one"))
         fields["kind"].choices = [choose, *organ_kinds()]

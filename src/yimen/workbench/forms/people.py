@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from yimen.access.actor import POSTS
+from yimen.base.numbers import row_number
 from yimen.people.directory import Wanted
 from yimen.people.queries import living_organs, regions
+from yimen.people.vendors import current as vendors
 from yimen.registry.telling import role_name
 from yimen.workbench.forms.asking import Asking, day_box
 
@@ -54,8 +56,8 @@ class StaffFilters(Asking):
             organ=kept.get("organ") or 0,
             role=kept.get("role", ""),
             is_active={OPEN: True, CLOSED: False}.get(kept.get("account", "")),
-            after=number(sent.get("after", "")),
-            before=number(sent.get("before", "")),
+            after=row_number(sent.get("after", "")),
+            before=row_number(sent.get("before", "")),
         )
 
 
@@ -97,6 +99,13 @@ class PostForm(Asking):
         empty_value=None,
         required=False,
     )
+    vendor = forms.TypedChoiceField(
+        label=gettext_lazy("Under the contract of"),
+        help_text=gettext_lazy("For a contractor's people: the post ends with the contract."),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     starts_on = forms.DateField(label=gettext_lazy("Held from"), widget=day_box())
     ends_on = forms.DateField(
         label=gettext_lazy("No longer held from"),
@@ -111,17 +120,17 @@ class PostForm(Asking):
         fields: dict[str, Any] = self.fields
         fields["role"].choices = [("", _("Choose one")), *_roles()]
         fields["organ"].choices = [("", _("Choose one")), *_organs(on)]
+        hired = [(vendor.pk, vendor.name) for vendor in vendors(on)]
+        fields["vendor"].choices = [("", _("Nobody: employed here")), *hired]
+        if not hired:
+            del fields["vendor"]
         whole = ("", _("The organ's own region"))
         fields["region"].choices = [whole, *((r.pk, r.name) for r in regions())]
 
     def given(self) -> dict[str, Any]:
         """Return what the act takes."""
-        return self.cleaned_data | {"region": self.cleaned_data["region"] or 0}
-
-
-def number(text: str) -> int:
-    """Return a row number from an address; 0 for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0  # noqa: PLR2004  # fits a bigint
+        told = self.cleaned_data
+        return told | {"region": told["region"] or 0, "vendor": told.get("vendor") or 0}
 
 
 def _roles() -> list[tuple[str, str]]:

@@ -15,13 +15,21 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError as NotValid
 
-from yimen.base.time import now
+from yimen.base.errors import Refused
+from yimen.base.time import local_day, now
 from yimen.casework.choices import CHANNELS, PARTY_KINDS, REACHES
 from yimen.casework.filing import Ask, Filing, Paper, Person
+from yimen.casework.guards import TooManyRepresentatives
+from yimen.casework.rosters import signers
 from yimen.casework.showing import Shown
+from yimen.documents.rosters import read_roster
+from yimen.law.headcounts import MOST_REPRESENTATIVES
+from yimen.people.queries import living_organs
+from yimen.registry.lane import Accused
 from yimen.workbench.forms.asking import MOMENT, Asking, Given, long_text, moment_box
+from yimen.workbench.forms.together import bad_rows
+from yimen.workbench.presenting import said as why
 
-MOST_REPRESENTATIVES = 5
 MOST_DEMANDS = 20
 RESIDENT_LENGTH = 18
 TRAVEL_PERMIT = re.compile(r"[HM]\d{8}(\d{2})?|\d{8}")
@@ -105,6 +113,15 @@ class RegisterForm(Asking):
         required=False,
         widget=long_text(3),
     )
+    roster = forms.FileField(
+        label=gettext_lazy("Or a list of co-signers"),
+        help_text=gettext_lazy("A table of the template: CSV or XLSX, one person on each row."),
+        required=False,
+    )
+    take_good = forms.BooleanField(
+        label=gettext_lazy("Take in the good rows of the list, and leave out those named here"),
+        required=False,
+    )
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("What helps"),
         choices=NEEDS,
@@ -116,6 +133,22 @@ class RegisterForm(Asking):
     )
     place = forms.CharField(label=gettext_lazy("Where it happened"), max_length=200, required=False)
     attachments = Files(label=gettext_lazy("Papers handed in"), required=False)
+    accuses = forms.BooleanField(
+        label=gettext_lazy("Reports misconduct of an office or of somebody in office"),
+        help_text=gettext_lazy(
+            "It is sealed at once (art. 30): you see number and query code, and nothing more of it."
+        ),
+        required=False,
+    )
+    accused_organ = forms.TypedChoiceField(
+        label=gettext_lazy("Organ accused, or the organ of the person"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    accused_name = forms.CharField(
+        label=gettext_lazy("Name, if a person is accused"), max_length=40, required=False
+    )
     confidential = forms.BooleanField(
         label=gettext_lazy("Asks for confidentiality"), required=False
     )
@@ -131,6 +164,9 @@ class RegisterForm(Asking):
         for name in ("name", "phone", "id_number", "address", "organisation", "principal"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["name"].widget.attrs["autofocus"] = True
+        organs = living_organs(local_day(now())).order_by("name").values_list("pk", "name")
+        accused: Any = self.fields["accused_organ"]
+        accused.choices = [("", _("Not known")), *organs]
         self.fields["name"].widget.attrs["accesskey"] = "m"
         self.fields["phone"].widget.attrs["inputmode"] = "tel"
 
@@ -161,7 +197,22 @@ class RegisterForm(Asking):
             self.add_error(
                 "phone", _("Enter a telephone number, or choose another way to reach them.")
             )
-        return said
+        return said | self._roster(said)
+
+    def _roster(self, said: dict[str, Any]) -> dict[str, Any]:
+        """Read the list of co-signers; a bad row is named with its line."""
+        sent = said.get("roster")
+        if sent is None:
+            return {}
+        try:
+            read = read_roster(sent.name, sent.read())
+        except Refused as refusal:
+            self.add_error("roster", why(refusal))
+            return {}
+        sent.seek(0)
+        if read.left_out and not (said.get("take_good") and read.people):
+            self.add_error("roster", bad_rows(read))
+        return {"signers": read}
 
 
 class RepresentativeForm(Asking):
@@ -187,8 +238,18 @@ class DemandForm(Asking):
     )
 
 
+class Spokespeople(BaseFormSet[Any]):
+    """Those who speak for visitors: at most five, in the words of art. 20."""
+
+    def clean(self) -> None:
+        """Refuse a sixth."""
+        named = sum(bool(row.cleaned_data.get("name")) for row in self.forms if row.is_valid())
+        if named > MOST_REPRESENTATIVES:
+            raise forms.ValidationError(why(TooManyRepresentatives(most=MOST_REPRESENTATIVES)))
+
+
 Representatives = formset_factory(
-    RepresentativeForm, extra=1, max_num=MOST_REPRESENTATIVES, absolute_max=50
+    RepresentativeForm, formset=Spokespeople, extra=1, max_num=MOST_REPRESENTATIVES, absolute_max=50
 )
 Demands = formset_factory(DemandForm, extra=1, max_num=MOST_DEMANDS, absolute_max=50)
 Rows = BaseFormSet[Any]
@@ -200,9 +261,9 @@ def demand_rows(
     """Return the rows for demands; the first cannot be left empty."""
     rows: Rows = Demands(sent, prefix="demands", initial=initial)
     rows.extra = extra
-    first = rows.forms[0]
-    first.empty_permitted = False
-    first.fields["request"].required = True
+    for first in rows.forms[:1]:  # none, where the count of rows was lost on the way
+        first.empty_permitted = False
+        first.fields["request"].required = True
     return rows
 
 
@@ -245,7 +306,15 @@ def filing_of(form: RegisterForm, demands: Rows, others: Rows, *, receiver: int)
         wants_confidentiality=said["confidential"],
         papers=tuple(Paper(name=file.name, data=file.read()) for file in said["attachments"]),
         ticket=said["ticket"],
+        accuses=said["accuses"],
+        accused=_accused(said),
     )
+
+
+def _accused(said: dict[str, Any]) -> tuple[Accused, ...]:
+    organ, name = said["accused_organ"] or 0, said["accused_name"].strip()
+    named = said["accuses"] and (organ or name)
+    return (Accused(organ=organ, name=name),) if named else ()
 
 
 def _ask(said: dict[str, Any]) -> Ask:
@@ -293,5 +362,6 @@ def _others(said: dict[str, Any], rows: Rows) -> list[Person]:
         ]
     if said["channel"] == "letter":
         names = (line.strip() for line in said["cosigners"].splitlines())
-        return [Person(capacity="cosigner", name=name[:80]) for name in names if name]
+        typed = [Person(capacity="cosigner", name=name[:80]) for name in names if name]
+        return [*typed, *(signers(said["signers"]) if said.get("signers") else ())]
     return []

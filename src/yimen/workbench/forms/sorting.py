@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from yimen.casework.choices import CLASSES
+from yimen.casework.queries.papers import may_go_apart
 from yimen.casework.showing import language
 from yimen.law.screening import suggest
 from yimen.law.taxonomy import FALLBACK, TAXONOMY
@@ -39,9 +40,25 @@ class ScreenForm(ActForm):
         widget=forms.RadioSelect,
     )
 
+    papers = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Papers that belong to what is no accusation"),
+        help_text=gettext_lazy(
+            "Only where a letter with an accusation is divided now (art. 30): these go along as"
+            " copies into the open file. Choose none that names or hints at who is accused; under"
+            " seal open each of them first."
+        ),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def offer(self) -> None:
         """Show the tree, and first what the demand's own words suggest, with those words."""
         demand = self.matter.demand
+        papers: Any = self.fields["papers"]
+        papers.choices = may_go_apart(demand) if demand else []
+        if not papers.choices:
+            del self.fields["papers"]
         text = f"{demand.request} {demand.facts}" if demand else ""
         found = [one for one in suggest(text) if one.category != FALLBACK][:SUGGESTED]
         category: Any = self.fields["category"]

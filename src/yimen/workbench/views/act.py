@@ -25,15 +25,16 @@ from yimen.casework.queries.matter import (
     next_date,
     note_shown,
 )
+from yimen.casework.queries.on_the_spot import tells_at_once
 from yimen.law.moves import MOVES, NotAllowedNow
 from yimen.people.middleware import Request
 from yimen.workbench import once
-from yimen.workbench.deeds import DEEDS, Deed, explained, will
-from yimen.workbench.door import CONFLICT, page, refused
+from yimen.workbench.deed import Deed
+from yimen.workbench.deeds import DEEDS, explained, will
+from yimen.workbench.door import CONFLICT, UNFIT, page, refused
 from yimen.workbench.forms.asking import ActForm
 from yimen.workbench.presenting import articles, day_words, limit_title, onward_url, said, state
-
-UNFIT = 422
+from yimen.workbench.shutting import shown_to
 
 
 @page
@@ -57,7 +58,9 @@ def act(request: Request, petition_id: int, act: str, subject: int) -> HttpRespo
 
 def _form(request: Request, deed: Deed, matter: Matter, *, bound: bool = False) -> ActForm:
     sent = (request.POST, request.FILES) if bound else ()
-    return deed.form(*sent, matter=matter, actor=request.actor, today=local_day(now()))
+    known = {name: request.GET[name] for name in deed.form.from_address if name in request.GET}
+    day = local_day(now())
+    return deed.form(*sent, initial=known, matter=matter, actor=request.actor, today=day)
 
 
 def _done(
@@ -68,6 +71,7 @@ def _done(
         messages.info(request, _("This was done already; nothing was done twice."))
         return redirect(petition_url(petition))
     onward = onward_url(matter.petition, matter.demand)
+    is_here = tells_at_once(matter.demand, deed.act)
     try:
         done = deed.run(subject, **({"at": now()} | form.given()), by=request.actor)
     except (NotAllowedNow, WrongStage) as refusal:
@@ -76,6 +80,9 @@ def _done(
         raise
     except Refused as refusal:
         return _shown(request, deed, matter, form, reason=said(refusal))
+    if is_here:  # the notice is handed over while she stands there
+        messages.success(request, f"{deed.done} {what_next(done)}")
+        return redirect("workbench:on_the_spot", petition, subject)
     messages.success(
         request,
         said_and_on(f"{deed.done} {what_next(done)}", onward, draft=f"{deed.act}-{request.path}"),
@@ -141,6 +148,8 @@ def what_next(done: Done) -> str:
         return ""
     limit, on = coming
     left = (on - local_day(now())).days
+    if left == 0:
+        return _("Next: {limit}, due today.").format(limit=limit_title(limit))
     if left < 0:
         return _("Next: {limit}, which was due on {day}.").format(
             limit=limit_title(limit), day=day_words(on)
@@ -201,7 +210,9 @@ def _shown(
         "will": will(deed, matter, at=now(), today=today),
         "form": form,
         "refusal": reason,
+        "letter_preview": deed.preview(form) if deed.preview else [],
         "action_url": request.path,
         "again": once.ticket() if deed.once else "",
+        "watermark": shown_to(request.actor, matter.petition),
     }
     return render(request, "workbench/act.html", context, status=CONFLICT if reason else status)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import pgettext
@@ -16,7 +14,7 @@ from yimen.registry import audits
 from yimen.registry.telling import role_name
 from yimen.workbench.door import page
 from yimen.workbench.forms.audit import AdministrationFilters, ReadingFilters
-from yimen.workbench.forms.people import number
+from yimen.workbench.leafing import cursor, turn
 from yimen.workbench.names import read_words
 
 
@@ -27,14 +25,14 @@ def audit(request: Request) -> HttpResponse:
     found = telling.administration(
         request.actor,
         **filters.wanted(),
-        before=_cursor(request, "before"),
-        after=_cursor(request, "after"),
+        before=cursor(request, "before"),
+        after=cursor(request, "after"),
     )
     context = {
         "lines": found.lines,
         "filters": filters,
-        "older": _turn(request, "before", found.older),
-        "newer": _turn(request, "after", found.newer),
+        "older": turn(request, "before", found.older),
+        "newer": turn(request, "after", found.newer),
     }
     return render(request, "workbench/audit.html", context)
 
@@ -46,15 +44,15 @@ def readings(request: Request) -> HttpResponse:
     found = audits.readings_page(
         request.actor,
         **filters.wanted(),
-        before=_cursor(request, "before"),
-        after=_cursor(request, "after"),
+        before=cursor(request, "before"),
+        after=cursor(request, "after"),
     )
     context = {
         "reads": [_read(read) for read in found.reads],
         "tallies": audits.readings_counts(request.actor, since=local_day(now()).replace(day=1)),
         "filters": filters,
-        "older": _turn(request, "before", found.older),
-        "newer": _turn(request, "after", found.newer),
+        "older": turn(request, "before", found.older),
+        "newer": turn(request, "after", found.newer),
     }
     return render(request, "workbench/reads.html", context)
 
@@ -70,14 +68,3 @@ def _read(read: audits.Read) -> Shown:
         "number": read.number,
         "url": "",
     }
-
-
-def _cursor(request: Request, way: str) -> int:
-    return number(request.GET.get(way, ""))
-
-
-def _turn(request: Request, way: str, cursor: int) -> str:
-    if not cursor:
-        return ""
-    kept = {name: value for name, value in request.GET.items() if name not in {"after", "before"}}
-    return f"{request.path}?{urlencode(kept | {way: str(cursor)})}"

@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yimen.access.actor import Actor
 from yimen.base.time import local_day, now
 from yimen.casework.choices import CHANNELS, word
 from yimen.casework.queries.desk import (
     MOST_COUNTED,
-    VIEWS,
     Desk,
     Row,
     changed_since,
@@ -23,14 +23,21 @@ from yimen.casework.queries.desk import (
     news_for,
     next_of,
 )
+from yimen.casework.queries.desk_lists import VIEWS
+from yimen.casework.queries.missed import MissedUnderSeal, missed_under_seal
+from yimen.casework.queries.sending import Asked, asked_of
 from yimen.casework.showing import Shown, due
 from yimen.law.moves import ORDER, State
 from yimen.people.middleware import Request
+from yimen.rooms.heart.late import late_in
 from yimen.workbench import names
 from yimen.workbench.door import page
+from yimen.workbench.elsewhere import flag
 from yimen.workbench.forms.desk import DeskFilters, cursor
 from yimen.workbench.frame import places
 from yimen.workbench.presenting import limit_title, matter_url, state
+from yimen.workbench.promised import at_tables
+from yimen.workbench.waiting import ASSISTANCE, LATE, MISSED, waiting
 
 
 @page
@@ -38,7 +45,8 @@ def desk(request: Request) -> HttpResponse:
     """Show one list of this post's desk, page by page; a post without one goes where it works."""
     if request.actor.role not in VIEWS:
         return _elsewhere(request)
-    today = local_day(now())
+    at = now()
+    today = local_day(at)
     filters = DeskFilters(request.GET)
     wanted = filters.wanted(request.GET)
     found = desk_of(request.actor, wanted, on=today)
@@ -54,7 +62,23 @@ def desk(request: Request) -> HttpResponse:
         "empty_title": "",
         "empty_text": names.nothing_there(request.actor.role, found.view),
     }
+    context |= _beside(request.actor, at)
     return render(request, "workbench/desk.html", context)
+
+
+def _beside(actor: Actor, at: datetime) -> Shown:
+    """Return what waits beside the lists; most of it is seldom there, and then not asked for."""
+    today, waits = local_day(at), waiting(actor, at)
+    return {
+        "asked": [_asked(one, today) for one in asked_of(actor)] if ASSISTANCE in waits else [],
+        "missed": [_missed(one) for one in missed_under_seal(actor)] if MISSED in waits else [],
+        "overdue_talks": late_in(actor, at) if LATE in waits else [],
+        **at_tables(actor, today, waits),
+    }
+
+
+def _missed(one: MissedUnderSeal) -> Shown:
+    return {"number": one.number, "limit": limit_title(one.limit), "due_on": one.due_on}
 
 
 @page
@@ -95,6 +119,17 @@ def _elsewhere(request: Request) -> HttpResponse:
     if elsewhere:
         return redirect(elsewhere[0]["url"])
     return render(request, "workbench/no_desk.html")
+
+
+def _asked(one: Asked, today: date) -> Shown:
+    return {
+        "url": matter_url(one.petition),
+        "number": one.number,
+        "title": one.title,
+        "organ": one.by_organ,
+        "question": one.question,
+        "due": due(one.answer_by, today),
+    }
 
 
 def _moment(text: str) -> datetime:
@@ -170,12 +205,17 @@ def _url(**asked: str | int | None) -> str:
 
 def _row(row: Row, today: date) -> Shown:
     flags = []
+    if row.breach:
+        flags.append({"label": row.breach, "icon": "tabler-alert-triangle"})
     if row.is_repeat:
         flags.append({"label": _("repeat"), "icon": "tabler-repeat"})
     if row.headcount > 1:
         flags.append({"label": _("{n} persons").format(n=row.headcount), "icon": "tabler-users"})
     if row.position > 1:
         flags.append({"label": _("Demand {n}").format(n=row.position), "icon": "tabler-list-check"})
+    lapsing = flag(row.lapses_on, today)
+    if lapsing:
+        flags.insert(0, lapsing)
     return {
         "url": matter_url(row.petition),
         "number": row.number,

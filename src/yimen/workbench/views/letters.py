@@ -12,9 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yimen.base.errors import NotFound
-from yimen.base.time import now
+from yimen.base.time import local_day, now
 from yimen.casework.actions.reissue import reissue
-from yimen.casework.queries.papers import attachment_for, letter_for, may_reissue, page_of
+from yimen.casework.explaining import dates_of
+from yimen.casework.queries.papers import (
+    attachment_for,
+    letter_for,
+    may_reissue,
+    page_of,
+    watermark,
+)
+from yimen.documents.lane import InMemory
 from yimen.documents.names import title_of
 from yimen.people.middleware import Request
 from yimen.workbench.door import page
@@ -36,11 +44,13 @@ def letter(request: Request, petition_id: int, letter_id: int) -> HttpResponse:
         "back_url": petition_url(petition_id),
         "title": title_of(row.kind),
         "paper": page_of(row),
+        "dates": dates_of(row, local_day(now())),
         "number": row.number,
         "organ": row.organ.name,
         "issued_at": row.issued_at,
         "version": row.version,
         "sha256": row.sha256,
+        "watermark": watermark(request.actor, now()) if row.petition.is_sealed else "",
         "pdf_url": reverse("workbench:letter_pdf", args=[petition_id, letter_id]),
         "again_url": reverse("workbench:letter_again", args=[petition_id, letter_id])
         if may_reissue(request.actor, row)
@@ -82,7 +92,7 @@ def attachment(request: Request, petition_id: int, paper_id: int) -> FileRespons
     return _file(path, row.name, row.media_type)
 
 
-def _to_print(path: Path, name: str) -> FileResponse:
+def _to_print(path: Path | InMemory, name: str) -> FileResponse:
     """Let the browser show a PDF of our own making: nobody else's words are code in it.
 
     Without a content policy, for the browser's own viewer stumbles over one.
@@ -95,7 +105,7 @@ def _to_print(path: Path, name: str) -> FileResponse:
     return response
 
 
-def _file(path: Path, name: str, media_type: str) -> FileResponse:
+def _file(path: Path | InMemory, name: str, media_type: str) -> FileResponse:
     if not path.is_file():
         raise NotFound
     response = FileResponse(

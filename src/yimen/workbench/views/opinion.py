@@ -28,7 +28,7 @@ from yimen.casework.showing import Shown, due
 from yimen.law.moves import Move, NotAllowedNow
 from yimen.people.middleware import Request
 from yimen.workbench.deeds import STAGES as PASSED_ON
-from yimen.workbench.door import CONFLICT, page, refused
+from yimen.workbench.door import CONFLICT, UNFIT, page, refused
 from yimen.workbench.forms.opinion import (
     DutyForm,
     FindingSet,
@@ -41,7 +41,6 @@ from yimen.workbench.forms.returning import ReturnForm
 from yimen.workbench.names import ACTS
 from yimen.workbench.presenting import limit_title, onward_url, said, state
 from yimen.workbench.views.act import (
-    UNFIT,
     done_before,
     petition_url,
     said_and_on,
@@ -161,7 +160,8 @@ def opinion(request: Request, petition_id: int, subject: int) -> HttpResponse:
     move = next((move for move in RUN if move in request.POST), None)
     if move is None:
         return read(form, status=UNFIT)
-    form.is_valid()
+    if not form.is_valid():
+        return read(form, status=UNFIT)
     words = {"reason": form.cleaned_data["reason"]} if move is Move.RETURN_OPINION else {}
     try:
         passed = RUN[move](subject, **words, by=request.actor, at=now())

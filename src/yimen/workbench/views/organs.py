@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -22,12 +20,10 @@ from yimen.people.actions.change_organ import change_organ
 from yimen.people.actions.end_organ import end_organ
 from yimen.people.middleware import Request
 from yimen.registry.telling import role_name
-from yimen.workbench.door import CONFLICT, page
+from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.asking import Asking
 from yimen.workbench.forms.organs import EndForm, EntryForm, NewOrganForm, RegionForm
 from yimen.workbench.presenting import said
-
-UNFIT = 422
 
 
 @page
@@ -74,11 +70,16 @@ def organ(request: Request, organ: int) -> HttpResponse:
     """Show one organ, or keep what it tells of itself."""
     found = directory.organ(request.actor, organ, on=local_day(now()))
     if request.method != "POST":
-        return _asked(request, found, EntryForm(initial=asdict(found.entry)))
-    form = EntryForm(request.POST)
+        return _asked(request, found, _entry_of(found))
+    form = EntryForm(request.POST, found=found, on=local_day(now()))
     if not form.is_valid():
         return _asked(request, found, form, status=UNFIT)
-    change_organ(organ, entry=form.entry(), by=request.actor, at=now())
+    try:
+        change_organ(organ, entry=form.entry(), by=request.actor, at=now())
+    except NotFound:
+        raise
+    except Refused as refusal:
+        return _asked(request, found, form, refusal=refusal)
     messages.success(request, _("Saved."))
     return redirect("workbench:organ", organ)
 
@@ -89,7 +90,7 @@ def end(request: Request, organ: int) -> HttpResponse:
     """End an organ, and name who answers in its place."""
     today = local_day(now())
     found = directory.organ(request.actor, organ, on=today)
-    own = EntryForm(initial=asdict(found.entry))
+    own = _entry_of(found)
     form = EndForm(request.POST, organ=organ, on=today)
     if not form.is_valid():
         return _asked(request, found, own, form, status=UNFIT)
@@ -129,6 +130,10 @@ def _line(node: directory.Node) -> Shown:
         "active": node.is_living,
         "successor": node.successor,
     }
+
+
+def _entry_of(found: directory.Shown) -> EntryForm:
+    return EntryForm(found=found, on=local_day(now()))
 
 
 def _asked(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -28,11 +27,10 @@ from yimen.people.actions.reset_password import reset_password
 from yimen.people.middleware import Request
 from yimen.people.shapes import Admitted
 from yimen.registry.telling import role_name
-from yimen.workbench.door import CONFLICT, page, refused
+from yimen.workbench.door import CONFLICT, UNFIT, page, refused
 from yimen.workbench.forms.people import NewPersonForm, PersonForm, PostForm, StaffFilters
+from yimen.workbench.leafing import turn
 from yimen.workbench.presenting import said
-
-UNFIT = 422
 
 
 @page
@@ -45,8 +43,8 @@ def people(request: Request) -> HttpResponse:
         "people": [_line(person) for person in found.people],
         "new_url": reverse("workbench:new_person"),
         "filters": filters,
-        "older": _turn(request, "after", found.after),
-        "newer": _turn(request, "before", found.before),
+        "older": turn(request, "after", found.after),
+        "newer": turn(request, "before", found.before),
     }
     return render(request, "workbench/people.html", context)
 
@@ -218,15 +216,8 @@ def _line(person: directory.Person) -> Shown:
 def _post(held: directory.Held) -> Shown:
     return {
         "title": role_name(held.role),
-        "organ": f"{held.organ} · {held.region}",
+        "organ": " · ".join(filter(None, (held.organ, held.region, held.vendor))),
         "from_on": held.starts_on,
         "until_on": held.ends_on,
         "end_url": "" if held.is_over else reverse("workbench:end_post", args=[held.id]),
     }
-
-
-def _turn(request: Request, way: str, cursor: int) -> str:
-    if not cursor:
-        return ""
-    kept = {name: value for name, value in request.GET.items() if name not in {"after", "before"}}
-    return f"{request.path}?{urlencode(kept | {way: str(cursor)})}"

@@ -15,12 +15,10 @@ from yimen.access.actor import Actor, Role
 from yimen.access.policy import ever
 from yimen.base.time import local_day, now
 from yimen.casework.choices import (
-    CAPACITIES,
     CHANNELS,
     CLASSES,
     LINKS,
     METHODS,
-    REACHES,
     RESULTS,
     STAGES,
     word,
@@ -28,15 +26,23 @@ from yimen.casework.choices import (
 from yimen.casework.queries import file as files
 from yimen.casework.queries.answer import may_see
 from yimen.casework.queries.open_acts import OpenAct
+from yimen.casework.queries.served import services_of
 from yimen.casework.queries.unprinted import unprinted
 from yimen.casework.showing import Shown, due, language, met, reason, why_set
 from yimen.documents.names import title_of
-from yimen.law.moves import Move
 from yimen.law.taxonomy import TAXONOMY
 from yimen.people.middleware import Request
 from yimen.registry.telling import Told, role_name
+from yimen.rooms.heart.beside import PARTS as NEEDS
+from yimen.rooms.joint.beside import PARTS as SESSIONS
+from yimen.workbench import missed, needing
+from yimen.workbench.advising import advice_url
 from yimen.workbench.door import page
+from yimen.workbench.elsewhere import elsewhere, on_clock
+from yimen.workbench.heard import bundle_url, heard, rating_url
 from yimen.workbench.names import ACTS, WAYS, read_words
+from yimen.workbench.outstanding import DANGER, is_beside
+from yimen.workbench.party import party_shown
 from yimen.workbench.presenting import (
     is_petitioners,
     limit_title,
@@ -46,14 +52,18 @@ from yimen.workbench.presenting import (
     size,
     state,
 )
+from yimen.workbench.promised import of_file
+from yimen.workbench.reviewing import reviews
+from yimen.workbench.sending import RARE, here_url, sending
+from yimen.workbench.shutting import shut, suggested
+from yimen.workbench.together import people
 
 if TYPE_CHECKING:
-    from yimen.registry.models import Opinion, Service
+    from yimen.registry.models import Demand, Opinion, Service
 
-DANGER = frozenset({Move.DECLINE, Move.REFUSE_EXTENSION, Move.RETURN_OPINION})
 LINES = files.LINES
-#: What is done beside the road: never the button that stands out.
-BESIDE = frozenset({Move.HAND_OVER, Move.RECATEGORISE})
+#: What of the rooms comes with the file.
+ASIDE = (*NEEDS, *SESSIONS)
 #: So many parties, letters and papers stand open, and so many characters of facts.
 OPEN_PARTIES, OPEN_PAPERS, OPEN_FACTS = 4, 8, 200
 #: From so many demands on, a list of them stands at the top.
@@ -66,20 +76,24 @@ KEYS = 9
 @page
 def petition(request: Request, petition_id: int) -> HttpResponse:
     """Show a file to whoever may read it; that it was read is written down."""
-    today = local_day(now())
+    actor, today = request.actor, local_day(now())
     everything = "all" in request.GET
-    file = files.file_of(request.actor, petition_id, at=now(), on=today, whole=everything)
-    context = _cover(request.actor, file, today) | _aside(file) | _folded(_papers(file))
+    file = files.file_of(actor, petition_id, at=now(), on=today, whole=everything, beside=ASIDE)
+    context = _cover(actor, file, today) | _aside(file) | _folded(_papers(actor, file))
     context |= _parties(file, "" if everything else f"{request.path}?all=1#parties")
     context["onward_url"] = onward_url(file.petition, file.demands[0].demand)
     keys = iter(range(1, KEYS + 1))
-    context["demands"] = [
-        _demand(request.actor, file, shown, today, keys) for shown in file.demands
-    ]
+    context["demands"] = [_demand(actor, file, shown, today, keys) for shown in file.demands]
     if len(file.demands) >= MANY_DEMANDS:
         context["places"] = [_place(demand) for demand in context["demands"]]
     whole = [*file.acts, *file.petition_acts]
     context["acts"], context["not_now"] = _acts(file, whole, keys, first=not _any_open(file))
+    context["people"] = people(actor, file, today)
+    context["bundle_url"] = bundle_url(actor, file)
+    context["rating_url"] = rating_url(file, today)
+    context["advice_url"] = advice_url(actor, file)
+    context |= of_file(actor, file, today)
+    context |= shut(actor, file.petition) | suggested(file)
     several = len(file.demands) > 1
     lines = file.lines if everything else file.lines[:LINES]
     context["steps"] = [_step(line, several=several) for line in lines]
@@ -92,7 +106,7 @@ def _cover(actor: Actor, file: files.CaseFile, today: date) -> Shown:
     row = file.petition
     running = [c for d in file.demands for c in d.clocks if c.is_duty and not c.stopped_on]
     soonest = min(running, key=lambda clock: clock.due_on, default=None)
-    flags = []
+    flags = needing.needing(file)
     if row.headcount > 1:
         flags.append({"label": _("{n} persons").format(n=row.headcount), "icon": "tabler-users"})
     if not row.is_first_time:
@@ -114,12 +128,12 @@ def _cover(actor: Actor, file: files.CaseFile, today: date) -> Shown:
             else None,
             "due_what": limit_title(soonest.limit) if soonest else "",
             "flags": flags,
-            "sealed": any(d.demand.kind == "accusation" for d in file.demands),
+            "sealed": row.is_sealed,
             "confidential": row.wants_confidentiality,
             "place": row.place,
             "reads_url": readers,
         },
-        "late": _all_late(file),
+        "late": [*_all_late(file), *missed.marked(file)],
         "headcount": row.headcount if row.headcount > len(file.parties) else "",
         "may_see_readers": file.may_see_readers,
         "is_reader_only": not ever(actor, "petition.write") or actor.role is Role.SUPERVISOR,
@@ -167,7 +181,8 @@ def _demand(
     keys: Iterator[int],
 ) -> Shown:
     demand, opinion = shown.demand, shown.opinion
-    acts, not_now = _acts(file, shown.acts, keys, first=True)
+    acts, not_now = _acts(file, shown.acts, keys, first=True, of=demand)
+    there = elsewhere(actor, shown, today)
     clocks = sorted(shown.clocks, key=lambda c: (_is_over(c), c.due_on))
     return {
         "number": demand.position,
@@ -180,7 +195,12 @@ def _demand(
         "state": state(demand.state),
         "organ": demand.owner.name,
         "handler": demand.handler.name if demand.handler else "",
-        "clocks": [_clock(clock, today) for clock in clocks if not _is_over(clock)],
+        "elsewhere": there,
+        "reviews": reviews(actor, demand, file.letters),
+        "heard": heard(shown),
+        "sending": sending(file, shown),
+        "clocks": [_clock(c, today) | on_clock(c, there) for c in clocks if not _is_over(c)],
+        "here_url": here_url(shown),
         "past_clocks": [_clock(clock, today) for clock in clocks if _is_over(clock)],
         "contacts": [
             {"at": c.at, "how": c.get_kind_display(), "words": c.words, "by": c.by and c.by.name}
@@ -243,11 +263,12 @@ def _acts(
     keys: Iterator[int],
     *,
     first: bool,
+    of: Demand | None = None,
 ) -> tuple[list[Shown], list[Shown]]:
     """Part the acts into what can be done now, as buttons, and what cannot, with the reason."""
     can: list[Shown] = []
     cannot: list[Shown] = []
-    for act in sorted(acts, key=lambda act: act.move in BESIDE):
+    for act in sorted(acts, key=lambda act: is_beside(act, of)):
         label = ACTS[act.move]
         if act.refusal:
             cannot.append({"label": label, "reason": said(act.refusal)})
@@ -255,16 +276,20 @@ def _acts(
         can.append({
             "label": label,
             "url": reverse("workbench:act", args=[file.petition.pk, str(act.move), act.on]),
-            "first": first and not can and act.move not in DANGER | BESIDE,
+            "first": first and not can and act.move not in DANGER and not is_beside(act, of),
             "danger": act.move in DANGER,
-            "key": next(keys, ""),
+            "rare": act.move in RARE,
+            "key": "" if act.move in RARE else next(keys, ""),
         })  # fmt: skip
     return can, cannot
 
 
 def _any_open(file: files.CaseFile) -> bool:
-    every = (act for shown in file.demands for act in shown.acts)
-    return any(not act.refusal and act.move not in BESIDE for act in every)
+    return any(
+        not act.refusal and not is_beside(act, shown.demand)
+        for shown in file.demands
+        for act in shown.acts
+    )
 
 
 def _step(line: Told, *, several: bool) -> Shown:
@@ -276,7 +301,7 @@ def _step(line: Told, *, several: bool) -> Shown:
 
 def _parties(file: files.CaseFile, all_url: str) -> Shown:
     """Return the parties, most of a long list folded away, and the way to those not read."""
-    shown = _folded({"parties": [_party(file, party) for party in file.parties]}, OPEN_PARTIES)
+    shown = _folded({"parties": [party_shown(file, party) for party in file.parties]}, OPEN_PARTIES)
     if not all_url or len(file.parties) < files.PARTIES:
         return shown
     return shown | {"all_parties_url": all_url, "parties_count": f"{len(file.parties)}+"}
@@ -291,18 +316,21 @@ def _folded(lists: dict[str, list[Shown]], most: int = OPEN_PAPERS) -> Shown:
     return shown
 
 
-def _papers(file: files.CaseFile) -> dict[str, list[Shown]]:
-    """Return the letters that went out and the papers that came in."""
-    row = file.petition
-    served = {service.opinion_id: service for service in file.services}
+def _papers(actor: Actor, file: files.CaseFile) -> dict[str, list[Shown]]:
+    """Return the letters that went out and the papers that came in.
+
+    A room sees which letters there are; whoever shows one to it is its client.
+    """
+    row, opens = file.petition, ever(actor, "letter.read")
+    served = services_of(file.letters, file.services)
     return {
         "letters": [
             {
                 "title": title_of(letter.kind),
                 "number": letter.number,
                 "on": letter.issued_at,
-                "served": _served(served.get(letter.opinion_id or 0)),
-                "url": reverse("workbench:letter", args=[row.pk, letter.pk]),
+                "served": _served(served.get(letter.pk)),
+                "url": reverse("workbench:letter", args=[row.pk, letter.pk]) if opens else "",
             }
             for letter in file.letters
             if file.may_see_code or letter.kind != RECEIPT
@@ -354,23 +382,3 @@ def _served(service: Service | None) -> str:
     return _("served {day} ({method})").format(
         day=local_day(service.at).isoformat(), method=word(METHODS, service.method)
     )
-
-
-def _party(file: files.CaseFile, party: files.PartyShown) -> Shown:
-    hidden = party.id_number or party.phone or party.address
-    role = word(CAPACITIES, party.capacity)
-    return {
-        "role": role,
-        "name": party.name or "—",
-        "organisation": "",
-        "phone": party.phone,
-        "address": party.address,
-        "id_number": party.id_number,
-        "prefers": word(REACHES, party.reach) if party.capacity == "petitioner" else "",
-        "needs": "；".join(filter(None, [party.language, party.needs])),
-        "authority": party.authority,
-        "masked": bool(hidden),
-        "unmask_url": reverse("workbench:unmask", args=[file.petition.pk, party.party])
-        if file.may_unmask and hidden
-        else "",
-    }

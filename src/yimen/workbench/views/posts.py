@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from yimen.base.errors import NotFound
+from yimen.base.numbers import row_number
 from yimen.people.middleware import POST, Request
 from yimen.registry.telling import role_name
 from yimen.workbench.door import page
-from yimen.workbench.forms.people import number
 
 
 @require_POST
 @page
 def take_post(request: Request) -> HttpResponse:
     """Act in another post from now on, and begin at its desk: its files are other files."""
-    wanted = number(request.POST.get("post", ""))
+    wanted = row_number(request.POST.get("post", ""))
     post = next((held for held in request.posts if held.pk == wanted), None)
     if post is None:
         raise NotFound

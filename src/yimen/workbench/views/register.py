@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, QueryDict
@@ -9,19 +11,26 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
+from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
 from yimen.casework.actions.link import link
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.register import register as enter
+from yimen.casework.comparing import SameMatter, SamePerson, typed
 from yimen.casework.filing import Filing, Lodged
+from yimen.casework.on_the_spot import LIMIT
 from yimen.casework.queries.earlier import Earlier, earlier_of
 from yimen.casework.queries.file import code_of
 from yimen.casework.queries.receipt import receipt_of
-from yimen.casework.showing import Shown, due, why
+from yimen.casework.queries.repeats import compared
+from yimen.casework.showing import Shown, due, why, why_set
 from yimen.people.middleware import Request
-from yimen.workbench.door import CONFLICT, page
-from yimen.workbench.forms.people import number as row_number
+from yimen.rooms.hall import queries as hall
+from yimen.rooms.hall.actions.tie import tie
+from yimen.workbench.away import away_key
+from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.register import (
     RegisterForm,
     Rows,
@@ -32,9 +41,13 @@ from yimen.workbench.forms.register import (
 from yimen.workbench.frame import may_lodge
 from yimen.workbench.names import BECAUSE
 from yimen.workbench.presenting import limit_title, said, state
-from yimen.workbench.views.act import UNFIT, petition_url
+from yimen.workbench.views.act import petition_url
+from yimen.workbench.views.together import matter_words, person_words
 
 REPEAT = "repeat"
+#: The number of the hall from whose window somebody is registered.
+VISITOR = "visitor"
+SPOKEN = frozenset({"visit", "phone"})
 ASKED_BY = ("name", "phone", "id_number", "demands-0-request")
 
 
@@ -43,7 +56,7 @@ def register(request: Request) -> HttpResponse:
     """Show the form, or take in and register what it holds."""
     _require_counter(request)
     if request.method != "POST":
-        return _shown(request, RegisterForm(), *_rows())
+        return _shown(request, RegisterForm(initial=_from_window(request)), *_rows())
     if "register" not in request.POST:
         return _reshaped(request)
     form = RegisterForm(request.POST, request.FILES)
@@ -58,7 +71,19 @@ def register(request: Request) -> HttpResponse:
         raise
     except Refused as refusal:
         return _again(request, form, demands, others, reason=said(refusal))
+    if filing.accuses:
+        return _handed_out(request, lodged)
     return redirect("workbench:registered", lodged.petition)
+
+
+def _handed_out(request: Request, lodged: Lodged) -> HttpResponse:
+    """Show number and query code of what is sealed, this once: whoever took it in may not see it.
+
+    Lodged before, it is not told again: the code is the petitioner's.
+    """
+    code = lodged.code if lodged.is_new else ""
+    context = {"number": lodged.number, "query_code": code, "is_sealed": True}
+    return render(request, "workbench/registered.html", context)
 
 
 def _taken_in(request: Request, filing: Filing, form: RegisterForm) -> Lodged:
@@ -67,10 +92,23 @@ def _taken_in(request: Request, filing: Filing, form: RegisterForm) -> Lodged:
     with transaction.atomic():
         lodged = lodge(filing, by=by, at=form.cleaned_data["received_at"])
         if lodged.is_new:
+            if filing.accuses:
+                _enter_if_kept_here(lodged, by)
+                return lodged
             enter(lodged.petition, by=by, at=now())
             for earlier in _ticked(request.POST):
                 link(lodged.petition, other=earlier, kind=REPEAT, by=by, at=now())
+            if visitor := row_number(request.POST.get(VISITOR, "")):
+                tie(visitor, petition=lodged.petition, by=by)
     return lodged
+
+
+def _enter_if_kept_here(lodged: Lodged, by: Actor) -> None:
+    """Register a sealed letter where its taker keeps it; anywhere else its keeper does."""
+    try:
+        enter(lodged.petition, by=by, at=now())
+    except NotFound:
+        return
 
 
 @page
@@ -85,17 +123,23 @@ def registered(request: Request, petition_id: int) -> HttpResponse:
     context = {
         "number": petition.number,
         "query_code": code,
+        "is_sealed": False,
         "petition_url": petition_url(petition_id),
         "receipt_url": reverse("workbench:letter_pdf", args=[petition_id, receipt.letter]) + "?show"
         if receipt.letter
         else "",
         "receipt_wait_url": "" if receipt.letter else request.path,
+        "here_url": reverse("workbench:on_the_spot", args=[petition_id, receipt.demand])
+        if coming and coming.limit == LIMIT
+        else "",
         "screen_url": _screening(request, petition_id, receipt.demand),
-        "spoken": petition.channel in {"visit", "phone"},
+        "spoken": petition.channel in SPOKEN,
+        "to_sign": _to_sign(petition_id, petition.channel),
+        "hall_url": reverse("workbench:hall") if hall.seat_of(request.actor) else "",
         "next": {
             "sentence": limit_title(coming.limit),
             "due": due(coming.due_on, today, provisional=coming.is_provisional),
-            "why": why(coming.due, [], today),
+            "why": why(coming.due, [], today) if coming.due else why_set(coming.due_on),
         }
         if coming
         else None,
@@ -133,10 +177,9 @@ def _reshaped(request: Request) -> HttpResponse:
     demands, others = _rows(sent)
     wanted = [row.kept() for row in demands.forms]
     spoken = [row.kept() for row in others.forms]
-    if sent.get("remove", "").isdecimal():
-        wanted = [row for at, row in enumerate(wanted) if at != int(sent["remove"])] or [{}]
+    wanted = [row for at, row in enumerate(wanted) if str(at) != sent.get("remove")]
     more = {name: int(sent.get("add") == name) for name in ("demand", "representative")}
-    fresh = demand_rows(initial=wanted, extra=more["demand"])
+    fresh = demand_rows(initial=wanted or [{}], extra=more["demand"])
     speaking = representative_rows(initial=spoken, extra=more["representative"])
     return _shown(request, RegisterForm(initial=form.kept()), fresh, speaking)
 
@@ -168,6 +211,15 @@ def _shown(
         "can_add": len(demands.forms) < demands.max_num,
         "can_add_representative": len(others.forms) < others.max_num,
         "earlier_url": reverse("workbench:earlier"),
+        "visitor": row_number(
+            (request.POST if request.method == "POST" else request.GET).get(VISITOR, "")
+        ),
+        "away": {
+            "key": away_key(request.actor, private=True),
+            "url": reverse("workbench:register"),
+            "keeper": reverse("workbench:away_keeper"),
+        },
+        "is_shell": False,
         "refusal": reason,
     }
     return render(request, "workbench/register.html", context, status=status)
@@ -181,7 +233,15 @@ def _earlier(request: Request, sent: QueryDict) -> Shown:
     if asked:
         found = earlier_of(request.actor, id_number=number, phone=phone, name=name, text=words)
     ticked = _ticked(sent)
-    return {"asked": asked, "earlier": [_one(each, ticked) for each in found], "can_tick": True}
+    person = typed(id_number=number, phone=phone, name=name)
+    why = compared(request.actor, [one.petition for one in found], person, words) if found else {}
+    shown = [_one(each, ticked) | _why(*why.get(each.petition, ((), ()))) for each in found]
+    return {"asked": asked, "earlier": shown, "can_tick": True}
+
+
+def _why(people: Sequence[SamePerson], matters: Sequence[SameMatter]) -> Shown:
+    """Say who in it is the same, and by what; which demand is alike, and in which words."""
+    return {"why": [*map(person_words, people), *map(matter_words, matters)]}
 
 
 def _one(found: Earlier, ticked: list[int]) -> Shown:
@@ -196,6 +256,26 @@ def _one(found: Earlier, ticked: list[int]) -> Shown:
         "because": "；".join([*reasons, found.receiver]),
         "ticked": found.petition in ticked,
     }
+
+
+def _from_window(request: Request) -> Shown:
+    """Return what is known of the visitor at one's window: that it is a visit, of how many."""
+    seat, asked = hall.seat_of(request.actor), row_number(request.GET.get(VISITOR, ""))
+    ticket = hall.at_window(seat, request.actor) if seat and asked else None
+    if ticket is None or ticket.pk != asked:
+        return {}
+    came = ticket.people - ticket.companions
+    return {"channel": "visit", "headcount": came, "needs_note": ticket.language}
+
+
+def _to_sign(petition_id: int, channel: str) -> list[tuple[str, str]]:
+    """Return the papers that are read back and signed now."""
+    found = [(_("Registration form, to sign"), "form")]
+    if channel in SPOKEN:
+        found.append((_("Oral record, to sign"), "oral"))
+    return [
+        (label, reverse("workbench:to_sign", args=[petition_id, name])) for label, name in found
+    ]
 
 
 def _screening(request: Request, petition_id: int, demand: int) -> str:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from yimen.base.errors import NotFound
+from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
 from yimen.casework.queries.search import Found, Hit
 from yimen.casework.queries.search import search as find
 from yimen.casework.showing import Shown, due
 from yimen.people.middleware import Request
 from yimen.workbench.door import page
-from yimen.workbench.forms.people import number
 from yimen.workbench.frame import may_search
 from yimen.workbench.presenting import matter_url, state
 
@@ -35,7 +35,7 @@ def search(request: Request) -> HttpResponse:
     before = request.GET.get("before", "")
     found = Found(hits=())
     if query:
-        found = find(request.actor, query, before=number(before))
+        found = find(request.actor, query, before=row_number(before))
     context = {
         "query": query,
         "results": [_hit(hit) for hit in found.hits],

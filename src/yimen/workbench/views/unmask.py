@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yimen.base.errors import NotFound, Refused
+from yimen.base.numbers import row_number
 from yimen.base.time import now
 from yimen.casework.actions.unmask import unmask as reveal
 from yimen.casework.choices import CAPACITIES, word
@@ -17,12 +18,11 @@ from yimen.casework.queries.hidden import Hidden, hidden_of
 from yimen.casework.queries.readers import readers_of
 from yimen.people.middleware import Request
 from yimen.registry.telling import role_name
-from yimen.workbench.door import CONFLICT, page
-from yimen.workbench.forms.people import number
+from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.unmask import WHAT, UnmaskForm
 from yimen.workbench.names import read_words
 from yimen.workbench.presenting import said
-from yimen.workbench.views.act import UNFIT, petition_url
+from yimen.workbench.views.act import petition_url
 
 
 @page
@@ -73,7 +73,7 @@ def _shown(
 def reads(request: Request, petition_id: int) -> HttpResponse:
     """Show who has read a file, newest first, to those who may know."""
     before = request.GET.get("before", "")
-    found = readers_of(request.actor, petition_id, before=number(before))
+    found = readers_of(request.actor, petition_id, before=row_number(before))
     lines = [
         {
             "at": line.at,

@@ -1,0 +1,107 @@
+"""What a missed limit is: a breach of the law with its article, or an alert of the house alone.
+
+A breach is said to the petitioner and to the organ. A local promise, a date that hangs on a
+calendar to come, and a number of days that is our own choice are none: no law calls them late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from yimen.law.days import DAYS
+from yimen.law.limit import Bearer, Limit
+from yimen.law.limits import LIMITS
+from yimen.law.reading import Fields
+from yimen.law.turning import TAKES_DATE, Running, explain, reckoned
+from yimen.law.words import Words
+
+HERE = Path(__file__).parent
+
+
+class Ground(StrEnum):
+    """Why a missed limit is a breach, or why it is none."""
+
+    LAW = "law"
+    LOCAL = "local"  # the place's own promise
+    MEASURE = "measure"  # a number of days that this system chose, where the law has none
+    PROVISIONAL = "provisional"  # the calendar of that year is not published
+
+
+@dataclass(frozen=True, slots=True)
+class Offence:
+    """One code: its article, what was not done, and what the petitioner may do now."""
+
+    code: str
+    law: Words
+    duty: Words
+    may: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A limit that was missed: on which day it ended, by which version, and what that is."""
+
+    limit: Limit
+    due_on: date
+    ground: Ground
+    offence: Offence | None
+
+    @property
+    def is_breach(self) -> bool:
+        """Say whether the law itself calls it a breach."""
+        return self.ground is Ground.LAW
+
+
+def read(path: Path) -> Mapping[str, Offence]:
+    """Return the offences of a file by their codes."""
+    page = Fields.of_file(path)
+    found = {}
+    for code in page.names():
+        row = page.inside(code)
+        row.allow({"law", "duty", "may"})
+        may = tuple(Words(one.text("zh"), one.text("en")) for one in row.each("may"))
+        found[code] = Offence(code, row.words("law"), row.words("duty"), may)
+    return found
+
+
+OFFENCES = read(HERE / "breaches.yaml")
+
+
+def may_now(offence: Offence, organ: str, above: str) -> tuple[Words, ...]:
+    """Return what the petitioner may do, with the organs' names; with none above, without it."""
+    known = {"organ": organ, "above": above}
+    said = [words for words in offence.may if above or "{above}" not in words.zh]
+    return tuple(Words(one.zh.format(**known), one.en.format(**known)) for one in said)
+
+
+def missed(clock: Running, on: date) -> Missed | None:
+    """Say what it is that this clock was not stopped by `on`; nothing while there is time.
+
+    A date once written as provisional is counted again first: its calendar may have come out.
+    """
+    limit = LIMITS.in_force(clock.limit, clock.started_on) or LIMITS.latest(clock.limit)
+    counted = clock if limit.days is None or not clock.is_provisional else _again(clock)
+    if limit.actor is Bearer.PETITIONER or counted.due_on >= on:
+        return None
+    offence = OFFENCES.get(limit.breach)
+    ground = _ground(limit, counted) if offence else Ground.MEASURE
+    if limit.profile:
+        ground = Ground.LOCAL
+    return Missed(limit, counted.due_on, ground, offence if ground is Ground.LAW else None)
+
+
+def _ground(limit: Limit, clock: Running) -> Ground:
+    """Say whose the date is: the law's or an answer's own, ours, or not certain yet."""
+    if clock.is_provisional:
+        return Ground.PROVISIONAL
+    is_set = limit.name in TAKES_DATE and reckoned(clock) is None
+    return Ground.LAW if limit.is_law or is_set else Ground.MEASURE
+
+
+def _again(clock: Running) -> Running:
+    found = explain(clock, DAYS)
+    return replace(clock, due_on=found.on, is_provisional=found.provisional)

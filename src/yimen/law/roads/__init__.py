@@ -1,0 +1,1 @@
+"""The table of moves, by subject; `yimen.law.moves` puts it together."""

@@ -1,0 +1,51 @@
+"""Which organ is the next higher one: where a review of an answer is asked for (arts. 35, 36).
+
+No national text says it for every kind of organ; the rule here is the one that provinces publish
+alike. Where it gives two, the petitioner chooses. Where the tree gives none, nobody is made up:
+an organ never reviews itself, and `yimen doctor` names it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yimen.base.rows import Rows
+from yimen.people.models import Organ
+
+#: A department answers to its government and to the department above it.
+DEPARTMENTS = frozenset({Organ.Kind.DEPARTMENT.value, Organ.Kind.BUREAU.value})
+_ORGAN = Rows(Organ, "parent", "guide", where="t.id = %s")
+_DEPTH = 9  # no chain of successors is as long
+
+
+def superiors(organ: Organ, on: date) -> list[Organ]:
+    """Return the organs of which a review may be asked, the usual one first; maybe none."""
+    found: dict[int, Organ] = {}
+    for number in _numbers(organ):
+        living = _living(number, on) if number else None
+        if living and living.pk != organ.pk:
+            found.setdefault(living.pk, living)
+    return list(found.values())
+
+
+def _numbers(organ: Organ) -> list[int | None]:
+    """Name the rows above an organ, by its kind."""
+    if organ.kind in DEPARTMENTS:
+        return [organ.guide_id] if organ.is_vertical else [organ.parent_id, organ.guide_id]
+    if organ.kind == Organ.Kind.BRANCH_OFFICE:
+        department = _ORGAN.first([organ.parent_id]) if organ.parent_id else None
+        if department is None:
+            return [organ.parent_id]
+        above = department.guide_id if department.is_vertical else department.parent_id
+        return [department.pk, above]
+    return [organ.parent_id]
+
+
+def _living(number: int, on: date) -> Organ | None:
+    """Return an organ, or whoever answers in its place by now (art. 24)."""
+    found = _ORGAN.first([number])
+    for _ in range(_DEPTH):
+        if found is None or not (found.ends_on and found.ends_on <= on):
+            return found
+        found = _ORGAN.first([found.successor_id]) if found.successor_id else None
+    return None

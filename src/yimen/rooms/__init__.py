@@ -1,0 +1,1 @@
+"""The rooms of the hall: one door, and walls between them."""

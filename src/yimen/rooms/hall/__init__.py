@@ -1,0 +1,1 @@
+"""The reception hall: places, opening hours, windows, tickets, appointments."""

@@ -1,0 +1,33 @@
+"""The tables of the hall."""
+
+from __future__ import annotations
+
+from yimen.rooms.hall.models.outside import Channel, Outing, Tally
+from yimen.rooms.hall.models.reception import (
+    Appointment,
+    Closure,
+    Hours,
+    Line,
+    Place,
+    Point,
+    Roll,
+    Ticket,
+    Turn,
+    Window,
+)
+
+__all__ = [
+    "Appointment",
+    "Channel",
+    "Closure",
+    "Hours",
+    "Line",
+    "Outing",
+    "Place",
+    "Point",
+    "Roll",
+    "Tally",
+    "Ticket",
+    "Turn",
+    "Window",
+]

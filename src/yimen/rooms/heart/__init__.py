@@ -1,0 +1,1 @@
+"""The heart room: support that is offered, consented to, and kept in confidence."""

@@ -1,0 +1,1 @@
+"""The legal room: two questions, an opinion, the way to legal aid."""

@@ -1,0 +1,344 @@
+"""The papers of a mediation, in the forms that committees use: drawn on demand, kept nowhere.
+
+Source: People's Mediation Law, arts. 17 to 33; Civil Procedure Law (2023), art. 205.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from yimen.base.errors import NotFound
+from yimen.base.time import local_day
+from yimen.documents.paper import Block, Paper
+from yimen.documents.plain import (
+    TO_SIGN,
+    facts,
+    form,
+    heading,
+    items,
+    own_paper,
+    room_paper,
+    say,
+)
+from yimen.documents.speaking import day_words
+from yimen.documents.wording import InForce
+from yimen.law.reminding import reached
+from yimen.rooms.mediation.cases import last_day
+from yimen.rooms.mediation.models import Duty, Talk
+from yimen.rooms.mediation.queries import KINDS, Whole
+
+#: Two sides need no numbers.
+TWO = 2
+_RIGHTS = (
+    "人民调解不收取任何费用，遵循自愿、平等原则，任何人不得强迫。",
+    "可以选择或者接受人民调解员；可以接受调解、拒绝调解或者要求终止调解。",
+    "可以要求调解公开进行或者不公开进行。",
+    "自主表达意愿，自愿达成调解协议。",
+    "不因调解而影响依法通过仲裁、行政、司法等途径维护自己的权利；各途径的期限照常计算。",
+)
+_DUTIES = (
+    "如实陈述纠纷事实。",
+    "遵守调解现场秩序，尊重人民调解员。",
+    "尊重对方当事人行使权利。",
+    "履行达成的调解协议。",
+)
+#: What an agreement does; `{n}` are the days of the law in force on the day of the paper.
+_EFFECT = (
+    "书面调解协议自各方当事人签名、盖章或者按指印，人民调解员签名并加盖人民调解委员会印章之日起生效，对各方具有法律约束力。",
+    "自协议生效之日起{n}日内，双方当事人可以共同向人民法院申请司法确认；确认有效的，一方拒绝履行时，对方可以申请强制执行。",
+    "就协议的履行或者内容发生争议的，可以向人民法院起诉。",
+)
+
+
+def _effect(on: date) -> tuple[str, ...]:
+    days = InForce(on)["judicial_confirmation"]
+    return tuple(one.format(n=days) for one in _EFFECT)
+
+
+def application(whole: Whole, on: date) -> Paper:
+    """人民调解申请书: who asks, against whom, about what; the applicant's own paper."""
+    return _own(
+        on, "人民调解申请书",
+        form({f"{_called(whole, n)}": _person(whole, n) for n in range(len(whole.sides))}),
+        heading("纠纷事实"), *say(whole.dispute),
+        heading("申请事项"), *say(whole.wishes or "请求调解。"),
+        *say("申请人已阅读权利义务告知书，自愿申请人民调解。"),
+        *say("此致", whole.case.committee.name),
+        *say(f"申请人：{TO_SIGN}"),
+    )  # fmt: skip
+
+
+def registration(whole: Whole, on: date) -> Paper:
+    """人民调解受理登记表: kind, origin, consent of every party."""
+    origin = "当事人申请" if whole.case.origin == "party" else "调解委员会主动提出"
+    answers = {f"{side.name}的意愿": str(side.consent_label) for side in whole.sides}
+    return _paper(
+        whole, on, "人民调解受理登记表",
+        form({"纠纷类型": _kind(whole), "案件来源": origin,
+              "提出日期": day_words(local_day(whole.case.asked_at))}
+             | {f"{_called(whole, n)}": _person(whole, n) for n in range(len(whole.sides))}
+             | answers | {"调解员": "、".join(whole.mediators)}),
+        heading("纠纷简要情况"), *say(whole.dispute),
+    )  # fmt: skip
+
+
+def rights(whole: Whole, on: date) -> Paper:
+    """当事人权利义务告知书: read before anybody agrees."""
+    return _paper(
+        whole, on, "人民调解当事人权利义务告知书",
+        heading("当事人的权利"), items(_RIGHTS), heading("当事人的义务"), items(_DUTIES),
+        heading("调解协议的效力"), items(_effect(on)),
+        *say(*(f"{side.name}：{TO_SIGN}" for side in whole.sides)),
+    )  # fmt: skip
+
+
+def record(whole: Whole, on: date) -> Paper:
+    """调解笔录: every meeting that was held, with what was said and room to sign."""
+    held = [talk for talk in whole.talks if talk.record and talk.kind != Talk.Kind.ALONE]
+    if not held:
+        raise NotFound
+    blocks: list[Block] = []
+    for talk in held:
+        blocks += [
+            heading(f"{day_words(local_day(talk.planned_at))}　{talk.label}"),
+            facts(
+                {"地点": talk.place, "参加人": talk.present, "调解员": "、".join(whole.mediators)}
+            ),
+            *say(talk.record),
+        ]
+    return _paper(
+        whole, on, "人民调解笔录", *blocks,
+        *say("以上笔录经宣读无误。", *(f"{side.name}：{TO_SIGN}" for side in whole.sides)),
+    )  # fmt: skip
+
+
+def agreement(whole: Whole, on: date) -> Paper:
+    """调解协议书, or the table in which an oral agreement is noted (arts. 28, 29)."""
+    if whole.agreement is None:
+        raise NotFound
+    words = whole.agreement
+    oral = words.form == "oral"
+    signed = (
+        f"{side.name}：" + ("已凭调解码在平台签名" if side.has_signed else TO_SIGN)
+        for side in whole.sides
+    )
+    ends = f"本协议一式{len(whole.sides) + 1}份，当事人各执一份，人民调解委员会留存一份。"
+    return _paper(
+        whole, words.in_force_on or on, "人民调解口头协议登记表" if oral else "人民调解协议书",
+        form({f"{_called(whole, n)}": _person(whole, n) for n in range(len(whole.sides))}),
+        heading("纠纷的主要事实"), *say(words.facts),
+        heading("争议事项以及各方当事人的责任"), *say(words.points),
+        heading("协议内容、履行方式和期限"), *say(words.terms),
+        *((items(f"{one.who}于{day_words(one.due_on)}前：{one.what}" for one in whole.promises),)
+          if whole.promises else ()),
+        *say("" if oral else ends,
+             f"本协议自{day_words(words.in_force_on)}起生效。" if words.in_force_on else "",
+             *signed, *(f"人民调解员{one}：{TO_SIGN}" for one in whole.mediators)),
+    )  # fmt: skip
+
+
+def ending(whole: Whole, on: date) -> Paper:
+    """终止调解告知: that it has ended, and which other ways there are (art. 26)."""
+    if whole.case.stage not in {"ended", "refused"}:
+        raise NotFound
+    return _paper(
+        whole, local_day(whole.case.ended_at) if whole.case.ended_at else on, "终止调解告知书",
+        *say("本纠纷未能达成调解协议，调解终止。终止调解不影响任何一方的权利，也不影响信访事项的办理。"),
+        heading("您还可以"),
+        items((
+            "依法申请仲裁，或者请求有关行政机关处理；",
+            "向人民法院提起诉讼；",
+            "到法律工作室咨询适用的期限：各途径的期限一直在计算，请及时主张权利。",
+        )),
+    )  # fmt: skip
+
+
+def keeping(whole: Whole, on: date) -> Paper:
+    """履行与回访记录: each promise, whether it was done, and what the visits found."""
+    if whole.agreement is None or whole.agreement.in_force_on is None:
+        raise NotFound
+    visits = [talk for talk in whole.talks if talk.kind == Talk.Kind.VISIT and talk.record]
+    return _paper(
+        whole, on, "人民调解协议履行与回访记录",
+        form({f"{n}.{one.who}": f"{one.what}（{day_words(one.due_on)}前）：{one.label}"
+                for n, one in enumerate(whole.promises, start=1)} or {"约定事项": "无"}),
+        *(block for talk in visits
+          for block in (heading(f"{_day_of(talk.planned_at)}回访"), *say(talk.record))),
+        *say(f"回访人：{TO_SIGN}", f"当事人：{TO_SIGN}"),
+    )  # fmt: skip
+
+
+def court(whole: Whole, on: date) -> Paper:
+    """司法确认申请书: the parties' own paper, by all together, within thirty days of the effect."""
+    words = whole.agreement
+    if words is None or words.in_force_on is None or words.confirm_by is None:
+        raise NotFound
+    return _own(
+        on, "司法确认申请书",
+        form({f"申请人{n}": _person(whole, n - 1) for n in range(1, len(whole.sides) + 1)}),
+        heading("申请事项"),
+        *say(f"请求确认{whole.case.committee.name}{whole.case.number}人民调解协议有效。"),
+        heading("事实和理由"),
+        *say(f"申请人经{whole.case.committee.name}主持调解，于{day_words(words.in_force_on)}达成协议，"
+             "协议出于双方自愿，内容不违反法律，不损害国家利益、社会公共利益和他人合法权益。"
+             f"现共同提出申请（应于{day_words(words.confirm_by)}前提出）。"),
+        heading("申请人承诺"),
+        items(("双方出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；",
+               "因该协议内容给他人造成损害的，愿意承担相应的法律责任。")),
+        heading("随附材料"),
+        items(("调解协议书；", "人民调解委员会主持调解的证明；", "双方身份证明；",
+               "与协议有关的财产权利证明（如有）。")),
+        *say("此致", "　　　　　　　　　　人民法院"),
+        *say(*(f"申请人{n}：{TO_SIGN}" for n in range(1, len(whole.sides) + 1))),
+    )  # fmt: skip
+
+
+def reminder(whole: Whole, on: date) -> Paper:
+    """司法确认期限提醒书: to every party, from the twentieth day on (M2)."""
+    words = whole.agreement
+    since, last = (words.in_force_on, words.confirm_by) if words else (None, None)
+    if words is None or since is None or last is None or words.applied_on:
+        raise NotFound
+    if not reached(since, on) or on > last:
+        raise NotFound
+    return _paper(
+        whole, on, "司法确认期限提醒书",
+        *say(f"你们达成的人民调解协议自{day_words(since)}起生效。各方如果希望人民法院确认协议的效力，"
+             f"应当在{day_words(last)}前共同提出申请。"),
+        heading("为什么提醒"),
+        items(("经人民法院确认有效的协议，一方拒绝履行时，对方可以申请强制执行。",
+               "过了这一天就不能再申请司法确认；就协议的履行或者内容发生争议的，仍然可以起诉。",
+               "是否申请，由各方自己决定；不申请，协议同样有效。")),
+        heading("怎样申请"),
+        *say("各方一起到有管辖权的人民法院，带上司法确认申请书、调解协议书和身份证明。申请不收费。"
+             "申请书可以在本委员会领取，也可以凭调解码下载。"),
+        to="、".join(side.name for side in whole.sides),
+    )  # fmt: skip
+
+
+def asking_after(whole: Whole, on: date) -> Paper:
+    """履行情况回访通知书: what was promised by a day that has passed, and what can be done (M5)."""
+    if whole.agreement is None or whole.agreement.in_force_on is None:
+        raise NotFound
+    due = [one for one in whole.promises if one.state == Duty.State.OPEN and one.due_on < on]
+    if not due:
+        raise NotFound
+    asked_by = max(last_day("performance", one.due_on) for one in due)
+    return _paper(
+        whole, on, "调解协议履行情况回访通知书",
+        *say("按照调解协议，下列事项约定的日期已经过去："),
+        items(f"{one.who}于{day_words(one.due_on)}前：{one.what}" for one in due),
+        *say(f"我们将在{day_words(asked_by)}前向各方了解履行情况。已经履行的，请告诉我们；"
+             "还没有履行的，请尽快履行。"),
+        heading("对方没有履行的"),
+        items(("可以告诉我们，由我们督促履行；",
+               "可以向人民法院起诉；协议经司法确认的，可以申请强制执行；",
+               "信访诉求因本协议停止办理的，信访人可以要求恢复办理。")),
+        to="、".join(side.name for side in whole.sides),
+    )  # fmt: skip
+
+
+def contents(whole: Whole, on: date) -> Paper:
+    """卷宗封面与目录: what a complete file holds, numbered."""
+    made = [
+        title for name, (title, _) in PAPERS.items() if name != "contents" and _has(name, whole, on)
+    ]
+    return _paper(
+        whole, on, "人民调解卷宗",
+        form({"案由": _kind(whole),
+                "当事人": "、".join(side.name for side in whole.sides),
+                "调解员": "、".join(whole.mediators),
+                "调解结果": str(whole.case.get_stage_display()),
+                "受理日期": day_words(whole.case.accepted_on) if whole.case.accepted_on else "",
+                "结案日期": _day_of(whole.case.ended_at) if whole.case.ended_at else ""}),
+        heading("卷内目录"), items(made),
+    )  # fmt: skip
+
+
+#: Every paper by its name: title for the list, and how it is made.
+PAPERS: Mapping[str, tuple[str, Callable[[Whole, date], Paper]]] = {
+    "application": ("人民调解申请书", application),
+    "registration": ("人民调解受理登记表", registration),
+    "rights": ("当事人权利义务告知书", rights),
+    "record": ("调解笔录", record),
+    "agreement": ("调解协议书", agreement),
+    "ending": ("终止调解告知书", ending),
+    "keeping": ("履行与回访记录", keeping),
+    "asking_after": ("调解协议履行情况回访通知书", asking_after),
+    "reminder": ("司法确认期限提醒书", reminder),
+    "court": ("司法确认申请书", court),
+    "contents": ("卷宗封面与目录", contents),
+}
+#: What a party may take along; the rest is the committee's.
+FOR_PARTIES = frozenset(
+    {"application", "rights", "agreement", "ending", "asking_after", "reminder", "court"}
+)
+
+
+def papers_of(whole: Whole, on: date, *, party: bool = False) -> list[tuple[str, str]]:
+    """Return the papers that can be printed now: name and title."""
+    return [
+        (name, title)
+        for name, (title, _) in PAPERS.items()
+        if (not party or name in FOR_PARTIES) and _has(name, whole, on)
+    ]
+
+
+def paper_of(whole: Whole, name: str, on: date, *, party: bool = False) -> Paper:
+    """Return one paper.
+
+    Raises:
+        NotFound: there is none of this name, or not yet, or not for a party.
+    """
+    if name not in PAPERS or (party and name not in FOR_PARTIES):
+        raise NotFound
+    return PAPERS[name][1](whole, on)
+
+
+def _has(name: str, whole: Whole, on: date) -> bool:
+    if name == "contents":
+        return True
+    try:
+        PAPERS[name][1](whole, on)
+    except NotFound:
+        return False
+    return True
+
+
+def _paper(whole: Whole, on: date, title: str, *blocks: Block, to: str = "") -> Paper:
+    committee = whole.case.committee
+    return room_paper(
+        title,
+        office=committee.name,
+        on=on,
+        blocks=blocks,
+        number=whole.case.number,
+        addressee=to,
+        foot={"地址": committee.address, "电话": committee.phone},
+    )
+
+
+def _own(on: date, title: str, *blocks: Block) -> Paper:
+    """Lay out what the parties themselves write and sign."""
+    return own_paper(title, on=on, blocks=blocks)
+
+
+def _kind(whole: Whole) -> str:
+    return str(dict(KINDS).get(whole.case.kind, whole.case.kind))
+
+
+def _day_of(moment: datetime) -> str:
+    return day_words(local_day(moment))
+
+
+def _called(whole: Whole, place: int) -> str:
+    several = str(place) if len(whole.sides) > TWO else ""
+    return f"对方当事人{several}" if place else "申请人"
+
+
+def _person(whole: Whole, place: int) -> str:
+    side = whole.sides[place]
+    told = {"电话": side.phone, "住址": side.address, "代理人": side.agent}
+    rest = (f"{label}：{text}" for label, text in told.items() if text)
+    return "　".join((side.name, *rest))

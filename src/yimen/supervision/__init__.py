@@ -1,0 +1,1 @@
+"""What the bureau watches over: advice to organs, and whether it is answered (art. 40)."""

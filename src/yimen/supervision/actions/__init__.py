@@ -1,0 +1,1 @@
+"""One act, one file: each is one function, in one transaction."""
