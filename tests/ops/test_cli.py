@@ -5,12 +5,16 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.db import ProgrammingError
+from psycopg import errors
 
 from yimen.base.errors import Refused
+from yimen.ops import cli
 from yimen.ops.cli import yimen
 
 VERBS = Path("src/yimen/ops/verbs")
@@ -99,3 +103,23 @@ def test_the_data_folder_is_chosen_before_a_verb_is_set_up(tmp_path: Path) -> No
         [sys.executable, *words], env=environment, capture_output=True, text=True, check=False
     )
     assert done.stdout.strip() == str(tmp_path), done.stderr
+
+
+def test_a_database_without_tables_is_said_in_one_line_and_no_other_error_is_hidden(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(because: Exception) -> Callable[..., None]:
+        def run(**_: object) -> None:
+            message = "relation does not exist"
+            raise ProgrammingError(message) from because
+
+        return run
+
+    monkeypatch.setattr(yimen, "main", broken(errors.UndefinedTable()))
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 1
+    assert "yimen up" in capsys.readouterr().err
+    monkeypatch.setattr(yimen, "main", broken(errors.SyntaxError()))
+    with pytest.raises(ProgrammingError):
+        cli.main()

@@ -22,10 +22,15 @@ from yimen.base.errors import Refused
 from yimen.ops.saying import say
 
 _FOLDER = Path(__file__).parent / "verbs"
+_NO_SUCH_TABLE = "42P01"  # PostgreSQL's own number; its driver is loaded by the verbs that need it
 
 
 class NotYours(Refused):
     """You may not open {file}. Run this as the account that owns the data folder."""
+
+
+class NoTablesYet(Refused):
+    """The database lacks tables of Yimen. Run yimen up once, or yimen migrate as the owner of the database."""  # noqa: E501  # a message is one line, so that it can be translated
 
 
 class Verbs(click.Group):
@@ -85,6 +90,10 @@ def main() -> None:
             yimen.main(prog_name="yimen")
         except PermissionError as error:
             raise NotYours(file=error.filename) from error
+        except Exception as error:
+            if getattr(error.__cause__, "sqlstate", "") == _NO_SUCH_TABLE:
+                raise NoTablesYet from error
+            raise
     except Refused as refusal:
         click.echo(say(cleandoc(refusal.message)).format(**refusal.facts), err=True)
         sys.exit(1)
