@@ -666,3 +666,14 @@ def letter_of(case: Case, kind: str = "handling_opinion") -> Letter:
 def with_people(filing: Filing, *people: Person) -> Filing:
     """Put other people into a filing."""
     return replace(filing, people=people)
+
+
+def owed_after_a_recheck(district: District) -> Case:
+    """Make a petition in which a recheck ordered something that is not done yet."""
+    case = a_petition(district, "recheck_accepted")
+    draft = replace(a_review(case, "change"), duty="更换电缆", duty_by=on("2025-06-30").date())
+    at = when("draft_recheck")
+    draft_review(case.demand, draft=draft, by=district["rechecker"], at=at)
+    DEEDS["sign_recheck"](case, Way())
+    DEEDS["serve_recheck"](case, Way())
+    return case

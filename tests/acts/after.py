@@ -14,6 +14,7 @@ from tests.make import Case
 from yimen.access.actor import STRANGER, SYSTEM, Actor, Role
 from yimen.access.rls import act_as
 from yimen.base.errors import NotFound, Refused
+from yimen.casework.queries.file import clock_shown
 from yimen.registry import verifying
 from yimen.registry.models import Clock, Demand, Entry
 
@@ -60,6 +61,14 @@ def clocks(demand: int) -> dict[str, tuple[str, str, str]]:
 def running(demand: int) -> dict[str, str]:
     """Return the clocks that run on a demand, with the day each is due."""
     return {name: due for name, (_, due, stopped) in clocks(demand).items() if not stopped}
+
+
+def why(demand: int, limit: str) -> str:
+    """Return why a limit that runs ends on its day, as its page says it."""
+    act_as(SYSTEM)
+    clock = Clock.objects.get(demand=demand, limit=limit, stopped_on=None)
+    due = clock_shown(clock, clock.due_on).due
+    return due.because.zh if due else ""
 
 
 def _day(day: date | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests import cast, ground, make
@@ -102,7 +103,7 @@ def test_what_is_late_is_no_reason_to_send_anybody_away(district: District):
     earlier, case = make.a_petition(district, "handled"), again(district)
     with after.nothing_changes(), pytest.raises(RunsLate) as refused:
         answered(case, earlier, at=make.on("2025-05-07"))
-    assert refused.value.facts["due"] == "2025-05-06"
+    assert refused.value.facts["due"] == date(2025, 5, 6)
     answered(case, earlier, at=make.on("2025-05-06"))
 
 

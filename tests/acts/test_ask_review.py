@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from tests import make
+from tests import ground, make
 from tests.acts import after
 from tests.make import PLEA, Case, District
 
@@ -192,3 +192,13 @@ def test_nobody_looks_again_at_an_accusation_who_may_not_receive_one(district: D
     )
     Organ.objects.filter(pk=organ.pk).update(parent=above)
     assert asked(case, at=make.on("2025-03-10")).organ == above
+
+
+def test_the_request_names_the_notice_that_is_disputed(district: District):
+    case = make.a_petition(district, "declined")
+    asked(case, at=make.on("2025-03-10"))
+    ground.do_jobs()
+    notice = make.letter_of(case, "non_acceptance_notice")
+    request = str(make.letter_of(case, "review_request").content)
+    assert notice.number in request
+    assert "处理意见文号" not in request

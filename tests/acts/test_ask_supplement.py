@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests import make
+from tests import ground, make
 from tests.acts import after
 from tests.make import Case, District
 from tests.sent import WHY
@@ -35,6 +35,17 @@ def test_whoever_has_it_asks(district: District):
     case = make.a_petition(district, "registered")
     with after.nothing_changes():
         assert after.outcomes(case, lambda by: ask(case, by)) == {"screener": "done"}
+
+
+@pytest.mark.usefixtures("db")
+def test_the_letter_names_a_day_that_still_lies_ahead():
+    district = make.a_district(profile="futian")  # its promise of three days has passed
+    case = make.a_petition(district, "registered")
+    ask(case, district["screener"])
+    ground.do_jobs()
+    said = str(make.letter_of(case, "supplement_notice").content)
+    assert "2025年3月11日" in said
+    assert "2025年2月27日" not in said
 
 
 def test_a_list_of_nothing_asks_for_nothing(district: District):

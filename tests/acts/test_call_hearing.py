@@ -44,7 +44,7 @@ def test_seven_days_lie_between_the_notice_and_the_hearing(district: District):
     hearings.grant(case)
     with after.nothing_changes(), pytest.raises(TooShortNotice) as refused:
         called(case, opens_at=make.on("2025-03-17", "14:30"))
-    assert refused.value.facts["earliest"] == "2025-03-18"
+    assert refused.value.facts["earliest"] == date(2025, 3, 18)
     called(case, opens_at=make.on("2025-03-18", "09:00"))
     assert hearings.hearing_of(case).called_at == hearings.CALLED
 

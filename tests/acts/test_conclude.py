@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests import make
 from tests.acts import after
@@ -48,7 +50,7 @@ def test_the_window_for_a_review_stays_open_to_its_last_day(district: District, 
     case = make.a_petition(district, "served")
     with after.nothing_changes(), pytest.raises(WindowOpen) as refused:
         concluded(case, day=day)
-    assert refused.value.facts["due"] == "2025-04-27"
+    assert refused.value.facts["due"] == date(2025, 4, 27)
 
 
 def test_nothing_is_concluded_while_it_waits_to_be_carried_out(district: District):

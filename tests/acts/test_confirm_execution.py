@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests import make
 from tests.acts import after
@@ -102,7 +104,7 @@ def test_nothing_is_concluded_while_she_may_still_say(district: District):
     assert lapsed(make.on("2025-05-06")) == []
     with after.nothing_changes(), pytest.raises(AnswerOpen) as refused:
         conclude(case.demand, by=SYSTEM, at=make.on("2025-05-06"))
-    assert refused.value.facts["due"] == "2025-05-09"
+    assert refused.value.facts["due"] == date(2025, 5, 9)
 
 
 def test_silence_is_not_a_confirmation_it_only_ends_the_waiting(district: District):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests import make, sent
+from tests import ground, make, sent
 from tests.acts import after
 from tests.make import Case, District
 
@@ -15,8 +15,12 @@ from yimen.casework.actions.decide_competence import decide_competence
 from yimen.casework.actions.object_dispatch import object_dispatch
 from yimen.casework.actions.report_up import report_up
 from yimen.casework.guards import NoObjectionThen, SamePerson
+from yimen.casework.queries.mine import my_file
+from yimen.casework.queries.open_acts import stands_in_the_way
 from yimen.casework.queries.sending import precedents
 from yimen.casework.ruling import DecisionMissing
+from yimen.law.moves import Move
+from yimen.portal import presenting
 from yimen.registry.models import Dispatch, Precedent, Ruling
 
 AT = make.on("2025-03-05")
@@ -52,7 +56,17 @@ def test_another_organ_has_the_whole_of_its_own_time(district: District):
     assert district.housing.pk not in make.petition_of(case).organs
     assert Dispatch.objects.filter(demand=demand, outcome="open").get().to_organ == district.urban
     assert after.letters_asked_for()[-2:] == ["designation_notice", "forwarding_notice"]
+    ground.do_jobs()
+    notice = str(make.letter_of(case, "forwarding_notice").content)
+    assert "由一门区人民政府依照《信访工作条例》第二十四条决定" in notice
+    assert "应当向我单位提出异议" not in notice
     assert after.differences(case) == []
+
+
+def test_her_page_says_since_when_it_is_where_it_is(district: District):
+    case = disputed(district)
+    decided(case)
+    assert presenting._since(my_file(case.petitioner, at=AT, on=AT.date()), 1) == AT.date()
 
 
 def test_the_organ_that_had_it_has_what_is_left(district: District):
@@ -77,6 +91,13 @@ def test_whoever_put_it_up_decides_nothing(district: District):
     same = replace(district["leader"], id=district["head"].id)
     with after.nothing_changes(), pytest.raises(SamePerson):
         decided(case, same)
+
+
+def test_whoever_was_in_the_dispute_is_not_offered_its_decision(district: District):
+    demand = make.demand_of(disputed(district))
+    for who, way in {"screener": SamePerson(), "supervisor": None, "leader": None}.items():
+        found = stands_in_the_way(district[who], demand, Move.DECIDE_COMPETENCE)
+        assert type(found) is type(way), who
 
 
 def test_the_bureau_enters_a_decision_made_on_paper(district: District):

@@ -43,6 +43,7 @@ def test_it_is_owed_as_before_with_a_clock_of_its_own(district: District):
     demand = make.demand_of(case)
     assert (demand.state, str(demand.due_on)) == ("executing", "2025-05-14")
     assert after.running(case.demand)["execution"] == "2025-05-14"
+    assert "要求执行次日起算" in after.why(case.demand, "execution")
     assert "execution_answer" not in after.running(case.demand)
     row = Execution.objects.get(demand=case.demand)
     assert (row.answer, row.words) == ("disputed", SAID.words)

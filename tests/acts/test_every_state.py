@@ -23,6 +23,7 @@ NOT_HERE = {
         for state in (
             *(State.SEALED_SENT, State.SEALED_TAKEN),
             *(State.REVIEW, State.REVIEW_SERVED, State.RECHECK),
+            *(State.ROUTED_OUT, State.CONCLUDED, State.CLOSED_FINAL),
         )
     },
     (State.REGISTERED, "take_suggestion"): "NoSuggestion",

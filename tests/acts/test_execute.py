@@ -97,4 +97,4 @@ def test_whoever_must_do_it_is_told_so_at_the_service(district: District):
     for word in ("更换老化电缆", "第三十二条第二款", "2025年4月27日"):
         assert word in str(letter.content)
     opinion = Opinion.objects.select_related("organ").get(petition=case.petition)
-    assert letter.content["addressee"] == opinion.organ.name
+    assert letter.content["addressee"] == f"{opinion.organ.name}有关承办部门、人员"

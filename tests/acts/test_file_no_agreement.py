@@ -11,6 +11,7 @@ from tests.make import Case, District
 
 from yimen.access.rls import act_as
 from yimen.base.errors import NotFound
+from yimen.casework.actions.attach import attach
 from yimen.casework.actions.file_no_agreement import file_no_agreement
 from yimen.casework.settling import EndingFiledAlready
 from yimen.registry.models import Attachment
@@ -55,6 +56,16 @@ def test_each_mediation_is_told_of_once(district: District):
     with after.nothing_changes(), pytest.raises(EndingFiledAlready):
         told(case)
     told(case, number=2)  # another mediation
+
+
+def test_a_paper_of_her_own_that_is_called_alike_keeps_nothing_out(district: District):
+    case = make.a_petition(district, "handled")
+    hers = replace(settled.ENDED, name="终止调解告知书1.txt", data="我自己写的说明\n".encode())
+    attach(case.petition, paper=hers, by=case.petitioner, at=AT)
+    told(case)
+    with after.nothing_changes(), pytest.raises(EndingFiledAlready):
+        told(case)
+    assert after.differences(case) == []
 
 
 def test_a_sealed_letter_is_no_matter_for_a_mediation(district: District):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -16,6 +18,8 @@ from tests.make import Case, District
 from yimen.access.actor import STRANGER, SYSTEM
 from yimen.access.rls import CHILDREN, SEALED, act_as
 from yimen.base.errors import NotFound
+from yimen.base.time import now
+from yimen.casework.actions.attach import attach
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.name_accused import name_accused
 from yimen.casework.actions.open_sealed import open_sealed
@@ -24,8 +28,10 @@ from yimen.casework.actions.screen import screen
 from yimen.casework.filing import Ask, Paper
 from yimen.casework.queries.search import search
 from yimen.casework.under_seal import AllAreAccused
+from yimen.documents import tasks
 from yimen.documents.models import Letter
 from yimen.documents.storage import path_of
+from yimen.documents.tasks import sweep_waiting
 from yimen.people.models import Organ
 from yimen.registry.lane import Accused
 from yimen.registry.models import Attachment, Party, Petition
@@ -37,7 +43,7 @@ SAID, FACTS, PAPER = "史有才收受回扣", "二〇二四年十月在工地收
 def filed(district: District, **more: object) -> Case:
     given: dict[str, Any] = {
         "asks": (Ask(request=SAID, facts=FACTS),),
-        "papers": (Paper(name=PAPER, data="收据一张".encode()),),
+        "papers": (Paper(name=PAPER, data=f"收据一张{uuid4()}".encode()),),
         "place": "河湾工地",
         "accuses": True,
         "accused": (Accused(organ=district.urban.pk, name="史有才", office="局长"),),
@@ -78,6 +84,39 @@ def test_nothing_of_it_lies_in_the_clear_from_the_first_moment(
     assert not [one for one in hashes if path_of(one).exists()]
     assert not Party.objects.exclude(name="").exists()
     assert after.differences(case) == []
+
+
+def test_a_paper_of_an_accusation_never_lies_on_the_disk_in_the_clear(district: District):
+    """Not even until the commit, which a process that dies never reaches."""
+    case = filed(district, papers=(Paper(name=PAPER, data="只在这里的收据".encode()),))
+    act_as(SYSTEM)
+    paper = Attachment.objects.get(petition=case.petition)
+    assert not path_of(paper.sha256).exists()
+
+
+def test_what_a_death_after_the_commit_left_in_the_clear_is_taken_away_at_night(
+    district: District, monkeypatch: pytest.MonkeyPatch
+):
+    paper = Paper(name=PAPER, data="名单与往来款，只在这里".encode())
+    filing = make.a_filing(district, asks=(Ask(request=SAID, facts=FACTS),), papers=(paper,))
+    case, other = make.a_petition(district, filing=filing), make.a_petition(district)
+    shared = Paper(name="公告.txt", data="贴在墙上的公告".encode())
+    for one in (case, other):
+        attach(one.petition, paper=shared, by=one.petitioner, at=make.when("lodge"))
+    ground.do_jobs()
+    make.walk(case, "screened", make.Way(kind="accusation"))  # nothing runs at this commit
+    act_as(SYSTEM)
+    kept = Attachment.objects.filter(petition=case.petition).order_by("pk")
+    *mine, both = kept.values_list("sha256", flat=True)
+    mine += Letter.objects.filter(petition=case.petition).values_list("sha256", flat=True)
+    before = [one for one in mine if path_of(one).exists()]
+    assert before
+    sweep_waiting(0)
+    assert [one for one in mine if path_of(one).exists()] == before  # it may be opening again
+    monkeypatch.setattr(tasks, "now", lambda: now() + timedelta(days=2))
+    sweep_waiting(0)
+    assert not [one for one in mine if path_of(one).exists()]
+    assert path_of(both).exists()
 
 
 def test_whom_she_names_is_kept_out_before_anybody_reads_it(district: District):

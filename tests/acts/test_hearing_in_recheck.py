@@ -17,7 +17,9 @@ from yimen.casework.actions.close_hearing import close_hearing
 from yimen.casework.actions.conclude_hearing import conclude_hearing
 from yimen.casework.actions.grant_hearing import grant_hearing
 from yimen.casework.actions.open_hearing import open_hearing
+from yimen.casework.hearing import HearingNotOver
 from yimen.casework.queries.file import file_of
+from yimen.casework.queries.matter import matter_for
 from yimen.casework.queries.mine import my_file
 from yimen.law.clock import DayKind, calendar_of
 from yimen.law.days import DAYS
@@ -121,3 +123,9 @@ def test_the_letters_say_that_the_days_are_not_counted(district: District):
     report = str(make.letter_of(case, "hearing_report").content)
     for word in ("2025年6月16日", "听证3日不计入", "向社会公示"):
         assert word in report, word
+
+
+def test_the_page_of_the_draft_waits_for_the_end_of_the_hearing(district: District):
+    case, by = called(district), district["rechecker"]
+    act = matter_for(by, "draft_review", case.petition, case.demand, at=OPENED)
+    assert isinstance(act.refusal, HearingNotOver)

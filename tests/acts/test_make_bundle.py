@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -16,11 +19,14 @@ from tests.make import District
 from yimen.access.actor import SYSTEM, Actor
 from yimen.access.rls import act_as
 from yimen.base.errors import NotFound
+from yimen.casework import binding
 from yimen.casework.actions.attach import attach
 from yimen.casework.actions.investigate import investigate
 from yimen.casework.actions.make_bundle import make_bundle
 from yimen.casework.filing import Paper
 from yimen.casework.queries.bundle import bundle_for, last_bundle
+from yimen.documents.bundling import Bound, Whole
+from yimen.documents.storage import path_of
 from yimen.registry.models import Bundle
 
 AT = make.on("2025-04-02")
@@ -110,6 +116,7 @@ def test_the_contents_name_the_page_of_each_paper_and_lead_there(district: Distr
     ]
     targets = [pdf.get_page_number(link["/Dest"][0].get_object()) for link in links]
     titles = [one.title for one in pdf.outline]
+    assert not re.search(r"\d-\d\d-\d", "".join(page.extract_text() for page in pdf.pages[:2]))
     assert targets == sorted(targets)
     # A long title is two links; the outline begins with the contents themselves.
     assert len(set(targets)) == len(titles) - 1
@@ -151,3 +158,41 @@ def test_what_cannot_be_printed_has_a_sheet_in_its_place(district: District):
     row, words = made(case, district["handler"])
     assert [name for name in row.left_out if "名单.xlsx" in name]
     assert "不能打印" in words
+
+
+def test_what_is_sealed_leaves_no_bundle_behind(
+    district: District, django_capture_on_commit_callbacks: Callable[..., Any]
+):
+    case = make.a_petition(district, "registered")
+    by = district["screener"]
+    row, words = made(case, by)
+    assert case.number in words.replace("\n", "")
+    with django_capture_on_commit_callbacks(execute=True):
+        make.walk(case, "screened", make.Way(kind="accusation"), begin="registered")
+    act_as(by)
+    with pytest.raises(NotFound):
+        bundle_for(by, case.petition, row.pk, at=AT)
+    assert not path_of(row.sha256).exists()
+    binding.make(row.pk, "zh-hans")  # a job that comes too late
+    act_as(SYSTEM)
+    row.refresh_from_db()
+    assert row.state == Bundle.State.FAILED
+
+
+def test_a_file_that_is_sealed_while_it_is_bound_is_not_kept(
+    district: District, monkeypatch: pytest.MonkeyPatch
+):
+    case = make.a_petition(district, "registered")
+    bundle = make_bundle(case.petition, by=district["screener"], at=AT)
+    bound = binding.bind
+
+    def meanwhile(whole: Whole, told: Callable[[int, int], None]) -> Bound:
+        drawn = bound(whole, told)
+        make.walk(case, "screened", make.Way(kind="accusation"), begin="registered")
+        return drawn
+
+    monkeypatch.setattr(binding, "bind", meanwhile)
+    binding.make(bundle.pk, "zh-hans")
+    act_as(SYSTEM)
+    bundle.refresh_from_db()
+    assert (bundle.state, bundle.sha256) == (Bundle.State.FAILED, "")

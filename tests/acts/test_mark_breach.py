@@ -16,6 +16,7 @@ from yimen.casework.actions.accept import accept
 from yimen.casework.actions.mark_breach import mark_breach
 from yimen.casework.actions.name_accused import name_accused
 from yimen.casework.actions.object_dispatch import object_dispatch
+from yimen.casework.queries.file import clock_shown
 from yimen.casework.queries.missed import missed_under_seal
 from yimen.casework.queries.overdue import looked, passed
 from yimen.law.breaches import OFFENCES
@@ -219,28 +220,40 @@ def test_under_seal_the_accused_gets_no_notice_and_tells_nobody(district: Distri
     assert after.differences(case) == []
 
 
-def test_an_organ_that_is_accused_after_it_got_the_sheet_gets_no_notice(district: District):
+def test_an_organ_that_was_late_and_is_accused_gets_no_notice(district: District):
+    case = make.a_petition(district, "screened", kind="accusation")
+    at, late = make.on("2025-03-20", "00:01"), clock(case, "dispatch")
+    name_accused(case.demand, accused=lanes.accused(district, "bureau"),
+                 to=district.organs["supervisory"].pk, by=district["screener"],
+                 at=at)  # fmt: skip
+    found = mark_breach(case.demand, clock=late, by=SYSTEM, at=at)
+    assert found is not None
+    assert found.organ == district.bureau
+    assert [kind for kind, _ in _letters(case)] == ["overdue_notice"]
+
+
+def test_how_soon_discipline_tells_her_is_its_own_rule_and_no_breach_of_this_law(
+    district: District,
+):
     case = _sent_to_discipline(district)
-    name_accused(case.demand, accused=lanes.accused(district, "supervisory"),
-                 by=district["screener"], at=make.when("release"))  # fmt: skip
     found = marked(case, "acceptance_notice", at=make.on("2025-03-20", "00:01"))
     assert found is not None
-    assert found.organ == district.organs["supervisory"]
-    assert [kind for kind, _ in _letters(case)] == ["overdue_notice"]
+    assert (found.ground, found.code) == ("measure", "")
+    assert _letters(case) == []
+    shown = clock_shown(found.clock, date(2025, 3, 20))
+    assert (shown.days_late > 0, shown.is_breach) == (True, False)
+    assert after.differences(case) == []
 
 
 def test_the_organ_above_sees_number_and_limit_and_nothing_else(district: District):
     case = make.a_petition(district, "screened", kind="accusation")
-    discipline, above = district.organs["supervisory"], district.organs["elsewhere"]
-    type(discipline).objects.filter(pk=discipline.pk).update(parent=above)
-    name_accused(case.demand, accused=lanes.accused(district, "bureau"), to=discipline.pk,
-                 by=district["screener"], at=make.when("name_accused"))  # fmt: skip
-    found = marked(case, "acceptance_notice", at=make.on("2025-03-20", "00:01"))
+    found = marked(case, "dispatch", at=make.on("2025-03-20", "00:01"))
     assert found is not None
-    assert found.above == above
+    above = found.above
+    assert above is not None
     watcher = make.an_officer(district, "head", above)
     assert [(one.number, one.limit) for one in missed_under_seal(watcher)] == [
-        (case.number, "acceptance_notice")
+        (case.number, "dispatch")
     ]
     act_as(watcher)
     assert not Petition.objects.exists()
@@ -250,4 +263,19 @@ def test_the_organ_above_sees_number_and_limit_and_nothing_else(district: Distri
         assert missed_under_seal(make.an_officer(district, role, organ)) == [], role
     act_as(SYSTEM)
     Petition.objects.filter(pk=case.petition).update(barred_staff=[watcher.id])
+    assert missed_under_seal(watcher) == []
+
+
+def test_what_was_done_late_or_missed_a_promise_alone_is_no_longer_asked_for(district: District):
+    case = make.a_petition(district, "screened", kind="accusation")
+    found = marked(case, "dispatch", at=make.on("2025-03-20", "00:01"))
+    assert found is not None
+    watcher = make.an_officer(district, "head", found.above)
+    assert [one.limit for one in missed_under_seal(watcher)] == ["dispatch"]
+    act_as(SYSTEM)
+    Breach.objects.filter(pk=found.pk).update(ground=Breach.Ground.LOCAL)
+    assert missed_under_seal(watcher) == []
+    act_as(SYSTEM)
+    Breach.objects.filter(pk=found.pk).update(ground=Breach.Ground.LAW)
+    Clock.objects.filter(pk=found.clock_id).update(stopped_on=date(2025, 3, 21))
     assert missed_under_seal(watcher) == []

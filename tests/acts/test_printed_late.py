@@ -9,10 +9,13 @@ from tests.make import Case, District
 
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
+from yimen.casework.actions.forward import forward
 from yimen.casework.actions.merge_demands import merge_demands
 from yimen.documents.actions import issue
 from yimen.documents.models import Letter
 from yimen.documents.stored import paper_from_json
+from yimen.people.models import Organ, Region
+from yimen.registry.models import Decline, Demand, Dispatch
 
 
 def printed(kind: str, case: Case, subject: int, at: datetime) -> Letter:
@@ -58,3 +61,32 @@ def test_a_notice_of_sorting_comes_from_whoever_sorted(district: District):
     (sorting,) = make.petition_of(case).sortings.all()
     letter = printed("sorting_notice", case, sorting.pk, make.when("accept"))
     assert letter.organ_id == district.bureau.pk
+
+
+def test_a_notice_of_non_acceptance_comes_from_whoever_declined(district: District):
+    case = make.a_petition(district, "declined")
+    decline = Decline.objects.get(demand=case.demand)
+    Demand.objects.filter(pk=case.demand).update(owner=district.urban)  # its review is elsewhere
+    letter = printed("non_acceptance_notice", case, decline.pk, make.when("decline"))
+    assert letter.organ_id == district.housing.pk
+    assert district.urban.name not in said(letter)
+
+
+def test_a_receipt_says_how_ones_own_data_is_asked_for(district: District):
+    case = make.a_petition(district)
+    words = said(printed("receipt", case, 0, make.when("lodge")))
+    assert "办法：致电0000-88000000，或者到一门区政务路1号。" in words
+
+
+def test_the_item_of_article_22_follows_the_level_of_the_organ(district: District):
+    street = Region.objects.create(
+        name="某街道", kind="street", parent=district.region, path=f"{district.region.path}jie/"
+    )
+    own, below = make.a_petition(district, "dispatched"), make.a_petition(district, "screened")
+    Organ.objects.filter(pk=district.urban.pk).update(region=street)
+    by, at = district["screener"], make.when("send")
+    forward(below.demand, to=district.urban.pk, by=by, at=at)
+    for case, item in ((own, "第一项"), (below, "第二项")):
+        sent = Dispatch.objects.get(demand=case.demand)
+        for kind in ("forwarding_letter", "forwarding_notice"):
+            assert f"第二十二条第一款{item}" in said(printed(kind, case, sent.pk, at))

@@ -65,6 +65,17 @@ def test_who_never_objected_objects_first(district: District):
         raised(case)
 
 
+def test_whoever_is_led_from_above_alone_is_not_decided_on_by_the_government_beside(
+    district: District,
+):
+    case = upheld(district)
+    city = Organ.objects.exclude(region=district.region).filter(kind="government")[0]
+    Organ.objects.filter(pk=district.organs["government"].pk).update(parent=city)
+    Organ.objects.filter(pk=district.housing.pk).update(is_vertical=True, guide=city)
+    found = decider(make.petition_of(case), [district.housing, district.urban], AT)
+    assert found == (city, Ruling.Body.SUPERIOR)
+
+
 def test_without_a_common_superior_the_joint_meeting_decides(district: District):
     case = upheld(district)
     Organ.objects.filter(pk=district.bureau.pk).update(parent=None)

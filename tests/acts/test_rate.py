@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests import make
 from tests.acts import after
@@ -12,6 +14,8 @@ from yimen.access.rls import act_as
 from yimen.casework.actions.rate import rate
 from yimen.casework.guards import NoSuchChoice, NotServedYet, RatesAnother, RatingClosed
 from yimen.casework.queries.file import ratings_of
+from yimen.casework.rating_paper import rating_paper
+from yimen.documents.paper import Paper
 from yimen.registry.models import Rating
 
 AT = make.on("2025-04-01")
@@ -77,7 +81,7 @@ def test_after_the_last_day_it_is_closed_and_silence_stays_silence(district: Dis
     case = make.a_petition(district, "served")
     with after.nothing_changes(), pytest.raises(RatingClosed) as refused:
         rated(case, at=make.on("2025-04-28"))
-    assert refused.value.facts["due"] == "2025-04-27"
+    assert refused.value.facts["due"] == date(2025, 4, 27)
     act_as(SYSTEM)
     assert not Rating.objects.filter(petition=case.petition).exists()
 
@@ -124,6 +128,14 @@ def test_it_is_sealed_from_those_it_rates(district: District):
 def test_under_review_it_is_still_the_organ_that_answered_which_is_rated(district: District):
     case = make.a_petition(district, "review_accepted")
     assert make.demands_of(case)[0].owner_id != district.housing.pk
+    act_as(SYSTEM)
+    form = rating_paper(case.petitioner, case.petition, at=make.on("2025-04-20"))
+    assert f"{district.housing.name} {district.bureau.name}" in _rated_on(form)
     rated(case, at=make.on("2025-04-20"))
     assert after.clocks(case.demand)["rating"][2] == "2025-04-20"
     assert after.differences(case) == []
+
+
+def _rated_on(form: Paper) -> str:
+    rows = [row for block in form.blocks for row in block.rows]
+    return " ".join(row.text for row in rows if row.label == "评价对象")

@@ -11,7 +11,9 @@ from yimen.casework.accusing import GoesToTheAccused, NotProposed
 from yimen.casework.actions.name_accused import name_accused
 from yimen.casework.actions.release import release
 from yimen.casework.guards import SamePerson
+from yimen.casework.queries.open_acts import acts_on_demand
 from yimen.documents import lane as papers
+from yimen.law.moves import Move
 
 AT = make.when("release")
 
@@ -51,3 +53,11 @@ def test_the_notice_tells_where_and_nothing_of_what(district: District):
     sheet = str(papers.words_of(make.letter_of(case, "accusation_sheet")))
     assert lanes.SHEET.rstrip("。") in sheet
     assert make.letter_of(case, "accusation_sheet").content == {}
+
+
+def test_nothing_is_offered_that_is_no_way_for_an_accusation(district: District):
+    beside = {Move.REPORT_UP, Move.PROPOSE_SIMPLE}
+    for until, out in {"screened": set(), "released": {Move.PROPOSE_RELEASE, Move.RELEASE}}.items():
+        demand = make.demand_of(make.a_petition(district, until, kind="accusation"))
+        found = acts_on_demand(district["screener"], demand, extension_asked=False)
+        assert not {act.move for act in found} & (beside | out), until

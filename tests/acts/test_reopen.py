@@ -29,6 +29,7 @@ def test_with_new_facts_it_is_a_matter_like_one_just_received(district: District
     )
     assert make.demand_of(case).state == "registered"
     assert after.running(case.demand)["dispatch"] == "2025-07-18"
+    assert after.why(case.demand, "dispatch").startswith("自2025年7月3日重新办理次日起算15日")
     assert make.petition_of(case).closed_at is None
     assert "reopening_notice" in after.letters_asked_for()
     assert after.differences(case) == []

@@ -85,6 +85,15 @@ def printed(case: Case) -> str:
     return " ".join(paper_from_json(letter.content).texts())
 
 
+@pytest.mark.parametrize(("until", "said"), [("served", "尚在执行"), ("executed", "报告完成")])
+def test_what_is_to_be_done_is_not_reported_as_done(district: District, until: str, said: str):
+    case = make.a_petition(district, until, result="supported", report_by=REPORT_BY)
+    reported(case)
+    words = printed(case)
+    assert said in words
+    assert "送达回证" in words
+
+
 def test_what_an_agreement_settled_is_reported_without_an_opinion(district: District):
     case = make.a_petition(district, "settled", report_by=REPORT_BY)
     reported(case)

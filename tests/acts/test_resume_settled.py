@@ -45,6 +45,7 @@ def test_it_is_handled_where_it_was_with_sixty_days_from_now(district: District,
     assert demand.state == "handling"
     assert (demand.owner_id, demand.handler_id) == (before.owner_id, before.handler_id)
     assert after.running(case.demand) == {"handling": "2025-07-07"}
+    assert after.why(case.demand, "handling").startswith("自2025年5月6日重新办理次日起算60日")
     assert [line["settled_because"] for line in after.new_lines(case, since)] == [because]
     assert after.letters_asked_for(queued) == ["settlement_resumed"]
     row = settled.row_of(case)

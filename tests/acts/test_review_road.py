@@ -250,7 +250,7 @@ def test_a_review_hangs_on_a_board_only_after_another_way_failed(district: Distr
     case = make.a_petition(district, "review_signed")
     by = district["reviewer"]
     slip = Paper(name="现场照片.txt", data="公告栏照片".encode())
-    board = Proved(place="河湾社区公告栏", paper=slip, posted_on=date(2025, 4, 24))
+    board = Proved(place="河湾社区公告栏", paper=slip, posted_on=date(2025, 4, 25))
     late = make.on("2025-05-26")
     with after.nothing_changes(), pytest.raises(NoticeIsTheLastWay):
         serve_review(case.demand, method="notice", proved=board, by=by, at=late)

@@ -213,14 +213,18 @@ def missed(case: Case, by: Actor | None = None, **change: object) -> None:
 
 def test_a_notice_counts_after_thirty_days_and_only_after_another_way_failed(district: District):
     case = make.a_petition(district, "printed")
-    missed(case, method="in_person", outcome="moved", parcel="")
+    missed(case, method="in_person", outcome="moved", parcel="", at=make.on("2025-03-28"))
     board = Proved(place="河湾社区公告栏", paper=SLIP, posted_on=POSTED)
     for lacks in ({"place": " "}, {"paper": None}, {"posted_on": None}):
         with after.nothing_changes(), pytest.raises(proving.NoticeIncomplete):
             served(case, method="notice", proved=replace(board, **lacks), at=make.on("2025-04-28"))
-    with after.nothing_changes(), pytest.raises(proving.NoticeTooShort) as refused:
+    early = replace(board, posted_on=date(2025, 3, 27))
+    with after.nothing_changes(), pytest.raises(proving.NoticeTooEarly) as refused:
+        served(case, method="notice", proved=early, at=make.on("2025-04-28"))
+    assert refused.value.facts == {"first": POSTED}
+    with after.nothing_changes(), pytest.raises(proving.NoticeTooShort) as short:
         served(case, method="notice", proved=board, at=make.on("2025-04-26"))
-    assert refused.value.facts == {"days": 30, "first": "2025-04-27"}
+    assert short.value.facts == {"days": 30, "first": date(2025, 4, 27)}
     served(case, method="notice", proved=board, at=make.on("2025-04-27"))
     assert make.demand_of(case).state == "served"
     # The window opens on the day that is proved, not on the day of posting.
@@ -239,7 +243,7 @@ def test_nothing_is_served_before_it_was_issued_or_ahead_of_today(district: Dist
     for at in (make.on("2025-03-24"), now() + timedelta(hours=1)):
         with after.nothing_changes(), pytest.raises(ServedBeforeIssued) as refused:
             served(case, at=at)
-        assert refused.value.facts["first"] == "2025-03-25"
+        assert refused.value.facts["first"] == date(2025, 3, 25)
     served(case, at=make.on("2025-03-25", "08:00"))
 
 

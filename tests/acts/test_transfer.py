@@ -11,7 +11,9 @@ from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
 from yimen.casework.accusing import GoesToTheAccused, NotForThisOrgan
 from yimen.casework.actions.check_opinion import check_opinion
-from yimen.casework.actions.transfer import OwnAnswer, StillThere, transfer
+from yimen.casework.actions.execute import execute
+from yimen.casework.actions.transfer import NothingLeft, OwnAnswer, StillThere, transfer
+from yimen.casework.guards import AnotherOrgansTurn
 from yimen.casework.queries.sending import left_behind
 from yimen.people.models import Organ
 from yimen.registry.models import Review
@@ -91,6 +93,53 @@ def test_nobody_reviews_their_own_answer_by_succession(district: District):
     )
     with after.nothing_changes(), pytest.raises(OwnAnswer):
         transfer(case.demand, by=SYSTEM, at=make.on("2026-03-24"))
+
+
+@pytest.mark.parametrize("state", ["executing", "closed_final"])
+def test_what_was_to_be_carried_out_is_owed_by_the_successor(district: District, state: str):
+    if state == "closed_final":
+        case = make.owed_after_a_recheck(district)
+    else:
+        case = make.a_petition(district, "served", result="supported")
+    assert make.demand_of(case).state == state
+    before = after.clocks(case.demand)
+    ended(district)
+    late = make.on("2025-06-02")
+    assert left_behind(late) == [case.demand]
+    transfer(case.demand, by=SYSTEM, at=late)
+    assert (make.demand_of(case).owner_id, make.demand_of(case).state) == (
+        district.urban.pk,
+        state,
+    )
+    assert after.clocks(case.demand) == before
+    assert left_behind(late) == []
+    with after.nothing_changes(), pytest.raises(AnotherOrgansTurn):
+        execute(case.demand, proof="已更换，验收单在卷", by=district["handler"], at=late)
+    execute(case.demand, proof="已更换，验收单在卷", by=district["other_handler"], at=late)
+    assert after.differences(case) == []
+
+
+@pytest.mark.parametrize("until", ["concluded", "rechecked"])
+def test_what_is_over_and_owes_nothing_stays_where_it_is(district: District, until: str):
+    case = make.a_petition(district, until)
+    ended(district)
+    late = make.on("2025-08-04")
+    assert left_behind(late) == []
+    with after.nothing_changes(), pytest.raises(NothingLeft):
+        transfer(case.demand, by=SYSTEM, at=late)
+
+
+def test_whoever_guided_it_elsewhere_leaves_the_asking_to_its_successor(district: District):
+    case = make.a_petition(district, "routed_out", route=2)
+    owner = make.demand_of(case).owner
+    Organ.objects.filter(pk=owner.pk).update(
+        ends_on=make.on("2025-03-22").date(), successor=district.urban
+    )
+    assert left_behind(AT) == [case.demand]
+    passed(case)
+    assert make.demand_of(case).owner_id == district.urban.pk
+    assert "follow_up" in after.running(case.demand)
+    assert after.differences(case) == []
 
 
 def _another_discipline_organ(district: District) -> Organ:

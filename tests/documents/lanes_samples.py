@@ -67,7 +67,7 @@ SAMPLES: tuple[content.Letter, ...] = (
             "sent_on": date(2026, 11, 24),
             "issues": "反映某单位一名负责人在2024年路灯改造项目中，没有公示招标，"
             "将工程交由亲属承包，造价明显偏高。",
-            "notice_by": NOTICE_BY,
+            "notice_by": NOTICE_BY.on,
         }
     ),
     AccusationNotice(
@@ -77,7 +77,7 @@ SAMPLES: tuple[content.Letter, ...] = (
             "number": "一门信密告〔2026〕2号",
             "sent_on": date(2026, 11, 24),
             "to": DISCIPLINE,
-            "notice_by": NOTICE_BY,
+            "notice_by": NOTICE_BY.on,
             "whole": "整件",
         }
     ),

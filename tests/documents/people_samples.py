@@ -30,6 +30,7 @@ from yimen.documents.content_people import (
     RepeatResumed,
     ReviewExecutionNotice,
 )
+from yimen.documents.content_review import Level
 from yimen.documents.relief import relief
 
 CAME: dict[str, Any] = {
@@ -130,7 +131,7 @@ SAMPLES: tuple[content.Letter, ...] = (
         | {
             "number": "一门住建执〔2027〕2号",
             "query_code": "",
-            "addressee": "一门区安心物业服务有限公司",
+            "addressee": "一门区住房和建设局有关承办部门、人员",
             "issued_on": date(2027, 1, 21),
             "received_on": date(2026, 11, 21),
             "petitioner": "王秀英",
@@ -151,6 +152,7 @@ SAMPLES: tuple[content.Letter, ...] = (
             "issued_on": date(2027, 3, 12),
             "received_on": date(2026, 11, 21),
             "petitioner": "王秀英",
+            "level": Level.REVIEW,
             "source": "复查意见书",
             "opinion_number": "一门府复查〔2027〕2号",
             "opinion_on": date(2027, 3, 10),

@@ -12,7 +12,7 @@ from tests.documents import letter_samples as sample
 
 from yimen.base.errors import Refused
 from yimen.base.time import LOCAL
-from yimen.documents import content, names, parts
+from yimen.documents import content, content_review, names, parts
 from yimen.documents.kinds import Kind
 from yimen.documents.paper import Paper, Verb
 from yimen.documents.relief import relief
@@ -196,6 +196,17 @@ def test_a_forwarding_notice_without_demands_names_no_content():
     assert "一门区安居路8号三楼302室" in said(letter)
 
 
+def test_whoever_it_was_taken_back_from_is_named_to_the_petitioner():
+    letter = replace(sample.FORWARDING_NOTICE, before="一门区交通运输局")
+    assert "此前由一门区交通运输局接收，现已收回" in said(letter)
+    assert "现已收回" not in said(sample.FORWARDING_NOTICE)
+
+
+@pytest.mark.parametrize("letter", [sample.FORWARDING_LETTER, sample.ASSIGNMENT_LETTER])
+def test_the_note_to_the_organ_stands_in_its_letter(letter: content.ForwardingLetter):
+    assert "请三日内先行围挡。" in said(replace(letter, note="请三日内先行围挡"))
+
+
 def test_a_forwarding_notice_that_cannot_say_where_to_find_the_organ_is_refused():
     with pytest.raises(parts.Incomplete):
         replace(sample.FORWARDING_NOTICE, to=parts.Organ(name="某局"))
@@ -250,10 +261,38 @@ def test_a_refusal_to_sign_needs_a_witness_and_a_time():
     assert "收件人签名或者盖章" not in said(letter)
 
 
-def test_silence_is_not_satisfaction():
-    assert "信访人尚未评价" in said(sample.CLOSING_REPORT)
-    rated = replace(sample.CLOSING_REPORT, rating=parts.Rating.DISSATISFIED)
-    assert "信访人的评价：不满意。" in said(rated)
+def test_who_is_rated_does_not_report_the_rating():
+    words = said(sample.CLOSING_REPORT)
+    assert "评价由信访人自行作出" in words
+    assert "满意" not in words
+
+
+def test_what_a_recheck_orders_waits_for_no_further_recheck():
+    review = sample.SAMPLES[Kind.REVIEW_EXECUTION_NOTICE]
+    recheck = replace(review, level=content_review.Level.RECHECK, source="复核意见书")
+    assert "信访人请求复核的，执行不停止。" in said(review)
+    assert "第三十六条" not in said(review)
+    assert "请求复核" not in said(recheck)
+    assert "第三十六条" in said(recheck)
+    assert write(recheck).title == "信访复核意见执行通知书"
+
+
+def test_what_was_not_accepted_is_reviewed_by_its_own_number():
+    kept = {"answer_number": "", "answer_on": None, "refusal_number": "一门住建〔2026〕9号"}
+    for kind in (Kind.REVIEW_REQUEST, Kind.REVIEW_ACCEPTANCE, Kind.REVIEW_OPINION):
+        words = said(replace(sample.SAMPLES[kind], **kept, refusal_on=date(2026, 12, 1)))
+        assert "不予受理告知书文号\n一门住建〔2026〕9号" in words
+        assert "不予受理告知书日期\n2026年12月1日" in words
+        assert "处理意见文号" not in words
+    assert "对该项诉求的原不予受理予以撤销" in words
+    assert "对该项诉求的原处理意见予以撤销" not in words
+
+
+def test_how_an_accusation_is_answered_follows_its_own_rules():
+    for kind in (Kind.ACCUSATION_SHEET, Kind.ACCUSATION_NOTICE):
+        words = said(sample.SAMPLES[kind])
+        assert "第二十三条第四款，按照有关规定执行" in words
+        assert "比照该条第三款的15日" in words
 
 
 def test_a_title_names_the_matter_where_it_has_a_name():
@@ -313,7 +352,7 @@ def _flat(blocks: list[dict]) -> list[dict]:
 @pytest.mark.parametrize(
     "codes",
     [parts.Channel, parts.Receiver, parts.Dispatch, parts.Route, parts.Result, parts.Service,
-     parts.Rating, parts.Decision],
+     parts.Decision],
 )  # fmt: skip
 def test_every_code_has_its_word(codes: type):
     assert set(WORDS[codes.__name__.lower()]) == {code.value for code in codes}

@@ -47,6 +47,11 @@ def test_a_letter_says_the_days_of_the_law_in_force(kind: Kind, limit: str, word
 def test_an_order_to_do_it_anew_says_the_days_of_handling():
     letter = replace(sample.SAMPLES[Kind.REVIEW_OPINION], redo="一门区住房和建设局")
     assert "重新计算60日的办理期限" in "".join(write(letter).texts())
+    assert "复核" in "".join(write(letter).texts())
+    # Where nothing is settled yet there is nothing to recheck: the remedy is in the new answer.
+    whole = "".join(write(replace(letter, redo_all=letter.redo)).texts())
+    assert "复核" not in whole
+    assert "可以再次请求复查" in whole
 
 
 def test_days_are_those_of_the_day_and_before_the_law_those_of_its_first_version():

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from tests.documents import letter_samples as sample
 
 from yimen.documents import content, glyphs, parts, render
+from yimen.documents.kinds import Kind
 from yimen.documents.paper import Look
 from yimen.documents.render import render_pdf, undrawable
 from yimen.documents.wording import write
@@ -140,6 +141,20 @@ def test_no_page_holds_a_signature_alone(lines: int):
     letter = replace(sample.EXTENSION_NOTICE, reason="\n".join(["一"] * lines))
     last = run_together(opened(letter).pages[-1].extract_text())
     assert "特此告知" in last
+
+
+@pytest.mark.parametrize("lines", range(1, 24))
+def test_no_page_holds_a_signature_with_a_single_line(lines: int):
+    letter = replace(sample.SAMPLES[Kind.REPEAT_RESUMED], reason="\n".join(["一"] * lines))
+    last = run_together(opened(letter).pages[-1].extract_text())
+    assert "期限的由来" in last
+    assert "特此告知" in last
+
+
+def test_a_note_of_one_sentence_has_no_number():
+    last = run_together(opened(sample.SAMPLES[Kind.HEARING_VOTE]).pages[-1].extract_text())
+    assert "1.本评议意见" not in last
+    assert "本评议意见存入案卷" in last
 
 
 def test_the_code_to_scan_is_drawn_module_by_module():

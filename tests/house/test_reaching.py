@@ -18,6 +18,7 @@ PETITIONS = {
     "registry/telling.py": "numbers of petitions that a line names, under the row policies",
     "registry/verifying.py": "reads everything, as the system",
     "casework/joining.py": "locks a file in hand and those joined to it, the older first",
+    "casework/binding.py": "holds the file of a bundle that was opened, so that nobody seals it",
     "casework/actions/lodge.py": "makes the row; finds what the same ticket filed",
     "casework/queries/earlier.py": "names only; what it finds goes through `seen_by`",
     "casework/queries/replay.py": "replays every record as the system; figures alone come out",

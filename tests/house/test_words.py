@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import io
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from inspect import cleandoc
 from pathlib import Path
@@ -14,10 +16,12 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
+from django.utils import translation
 from jinja2.ext import babel_extract
 
 import yimen
 from yimen.base.errors import Refused
+from yimen.casework.showing import said
 
 SOURCE = Path(yimen.__path__[0])
 KEYWORDS = {
@@ -152,6 +156,56 @@ def test_a_refusal_says_its_facts_and_ends_like_a_sentence() -> None:
         said = cleandoc(refusal.__doc__ or "")
         assert re.search(r"[.}:)]$|;$", said), refusal.__qualname__
         assert not re.search(r"\b(please|sorry|invalid|forbidden)\b", said, re.IGNORECASE), said
+
+
+DAY = date(2026, 11, 29)
+
+
+def test_a_day_in_a_refusal_is_written_as_its_reader_writes_days() -> None:
+    for refusal in _refusals(Refused):
+        gaps = re.findall(r"\{([a-z_]+)\}", refusal.__doc__ or "")
+        for language, day in (("zh-hans", "2026年11月29日"), ("en", "Nov. 29, 2026")):
+            with translation.override(language):
+                told = said(refusal(**dict.fromkeys(gaps, DAY)))
+            assert not gaps or day in told, (refusal.__qualname__, told)
+            assert DAY.isoformat() not in told, refusal.__qualname__
+
+
+def days_in_figures(source: str, refusals: set[str]) -> list[int]:
+    """Return the lines on which a sentence is given a day as 2026-11-29, not as a day."""
+    found = []
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call):
+            name = ast.unparse(call.func).rpartition(".")[2]
+            facts = " ".join(ast.unparse(word.value) for word in call.keywords)
+            if ".isoformat(" in facts and (name == "format" or name in refusals):
+                found.append(call.lineno)
+    return found
+
+
+@pytest.mark.parametrize("floor", [*LOWER, *DOORS, *ROOMS, *WATCHERS])
+def test_no_sentence_is_given_a_day_in_figures(floor: str) -> None:
+    """A day becomes words where it is read: `said` writes it out in the reader's language."""
+    refusals = {refusal.__name__ for refusal in _refusals(Refused)}
+    found = {
+        str(file.relative_to(SOURCE)): lines
+        for file in sorted((SOURCE / floor).rglob("*.py"))
+        if (lines := days_in_figures(file.read_text(encoding="utf-8"), refusals))
+    }
+    assert not found
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "raise TooLate(due=day.isoformat())",
+        "raise guards.TooLate(due=day.isoformat() if day else '')",
+        "_('Since {day}').format(day=day.isoformat())",
+    ],
+)
+def test_the_rule_for_days_tells_bad_from_good(bad: str) -> None:
+    assert days_in_figures(bad, {"TooLate"})
+    assert not days_in_figures(bad.replace(".isoformat()", ""), {"TooLate"})
 
 
 LITERAL = re.compile(r"[A-Za-z]{3,}")

@@ -121,7 +121,9 @@ def test_a_number_leads_from_the_door_by_guide_and_lawyer_to_a_signed_agreement(
     hall: Hall, opened: Open
 ) -> None:
     phone, screen = opened(size=PHONE), opened()
-    screen.goto(f"/hall/{hall.place.pk}/screen/")
+    with screen.expect_request("**/screen/?part=1") as asked:
+        screen.goto(f"/hall/{hall.place.pk}/screen/")
+    assert asked.value.headers["hx-request"] == "true"  # it keeps no empty chair's session awake
     phone.goto(f"/hall/{hall.place.pk}/take/")
     phone.locator("input[name=point][value=guidance]").check()
     phone.get_by_role("button", name="取号").last.click()

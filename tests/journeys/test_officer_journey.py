@@ -273,6 +273,15 @@ def test_reading_and_filing_need_no_scripts(sit_down: Open):
     expect(page.locator(".why-days").first).to_be_visible()
 
 
+def test_on_a_phone_the_place_where_one_is_stands_in_sight(sit_down: Open):
+    page = sit_down("screener", size=PHONE)
+    page.goto("/desk/")
+    last = page.locator(".side a.place").last
+    expect(last).not_to_be_in_viewport()
+    page.goto(last.get_attribute("href") or "")
+    expect(last).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_nothing_is_gravely_wrong_and_nothing_sticks_out(
     sit_down: Open, hall: Hall, size: dict[str, int]

@@ -205,8 +205,17 @@ def test_the_limit_of_a_place_is_found_by_the_name_of_the_law_it_runs_beside():
 
 def test_profiles_name_their_place_and_source():
     assert LIMITS.profiles() == ("futian", "xingguo")
-    assert LIMITS.about("futian").title.zh == "深圳市福田区"
+    assert "深圳市福田区" in LIMITS.about("futian").title.zh
     assert LIMITS.about("xingguo").source.en
+
+
+@pytest.mark.parametrize("profile", LIMITS.profiles())
+def test_a_promise_that_another_district_makes_is_not_called_by_the_place_it_was_first_made(
+    profile: str,
+):
+    made_by = {"futian": ("福田", "Futian"), "xingguo": ("兴国", "Xingguo")}[profile]
+    for limit in LIMITS.profile(profile):
+        assert not any(place in limit.title.zh + limit.title.en for place in made_by)
 
 
 def test_unknown_names_are_refused_with_the_known_ones():

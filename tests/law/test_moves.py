@@ -104,7 +104,10 @@ WAYS = {
     M.REPORT_UP: "registered>referred_up",
     M.RAISE_DISPUTE: "dispatched>referred_up objected>referred_up",
     M.DECIDE_COMPETENCE: "referred_up>dispatched",
-    M.TRANSFER: f"{OPEN} sealed_sent sealed_taken review review_served recheck",
+    M.TRANSFER: (
+        f"{OPEN} sealed_sent sealed_taken review review_served recheck"
+        " routed_out concluded closed_final"
+    ),
     M.ASK_ASSISTANCE: "accepted handling extended",
     M.CONTRIBUTE: "accepted handling extended opinion_review",
     M.PROPOSE_SIMPLE: "registered",

@@ -107,7 +107,7 @@ def test_nobody_publishes_what_was_not_tried() -> None:
 def test_it_counts_for_days_to_come_alone(day: str) -> None:
     with pytest.raises(OnlyDaysToCome) as refused:
         proposed(TEXT % day)
-    assert refused.value.facts["day"] == "2026-03-03"
+    assert refused.value.facts["day"] == date(2026, 3, 3)
 
 
 def test_one_that_waited_past_its_day_is_not_published() -> None:

@@ -19,6 +19,10 @@ from tests.pages import hall as halls
 from tests.pages.hall import Hall
 
 import yimen
+from yimen.casework.showing import ended, weeks, why_set
+from yimen.law.clock import calendar_of
+from yimen.law.days import DAYS
+from yimen.law.limits import LIMITS
 from yimen.ops import pages
 
 SOURCE = Path(yimen.__path__[0])
@@ -111,6 +115,25 @@ def test_what_a_view_says_wins_over_what_all_pages_are_told() -> None:
     request = RequestFactory().get("/")
     request.__dict__["_messages"] = ["everybody's"]
     assert template.render({"messages": "mine"}, request).startswith("mine <input")
+
+
+def test_a_limit_that_ended_says_when_and_how_late_and_not_that_it_was_met() -> None:
+    late = drawn(LATE, due=ended(date(2026, 3, 27), 3))
+    assert "ended · 3 days late" in late
+    assert "late" not in drawn(LATE, due=ended(date(2026, 3, 27)))
+
+
+def test_what_is_due_at_once_is_drawn_as_due() -> None:
+    day = date(2026, 3, 27)
+    days = calendar_of(day, LIMITS.latest("urgent_report"), DAYS)
+    assert [cell["kind"] for cell in weeks(days, None, day)[0] if cell] == ["due"]
+
+
+def test_a_day_that_somebody_names_says_who_and_by_which_article() -> None:
+    with translation.override("zh-hans"):
+        named = why_set(date(2026, 11, 26), "assigned_report")
+    assert named["because"] == "交办单位在交办时指定：2026年11月26日。"
+    assert "第二十二条第一款第三项" in named["law"]
 
 
 def test_all_forms_of_a_page_carry_one_token() -> None:

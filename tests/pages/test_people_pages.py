@@ -19,6 +19,7 @@ from yimen.casework.actions.execute import execute
 from yimen.casework.actions.join import join
 from yimen.casework.actions.offer_aftercare import offer_aftercare
 from yimen.casework.actions.serve import serve
+from yimen.casework.actions.serve_reply import serve_reply
 from yimen.documents.actions import issue
 from yimen.documents.rosters import read_roster
 from yimen.people.models import Organ
@@ -178,6 +179,40 @@ def test_who_of_several_has_the_answer_is_ticked_on_one_page_with_one_signed_lis
     assert "May ask for a review until" in page
     assert f'href="{url}"' not in page
     assert client.get(url).status_code == 409
+
+
+def test_the_desk_reminds_the_organ_of_those_who_have_no_answer_yet(hall: Hall):
+    petition = signed_by_three(hall)
+    assert "2 people, since" in text(hall["handler"].client("en").get("/desk/"))
+    for role in ("handler", "head"):
+        page = text(hall[role].client().get("/desk/"))
+        assert "联名人答复书待送达" in page
+        assert petition.number in page
+    assert "联名人答复书待送达" not in text(hall["legal_checker"].client().get("/desk/"))
+    act_as(SYSTEM)
+    serve_reply(
+        petition.pk,
+        replies=list(petition.replies.values_list("pk", flat=True)),
+        method="in_person",
+        proved=citizen.SIGNED,
+        by=hall.by("handler"),
+        at=now(),
+    )
+    assert "联名人答复书待送达" not in text(hall["handler"].client().get("/desk/"))
+
+
+def test_the_reminder_is_one_statement_however_many_wait(hall: Hall):
+    signed_by_three(hall)
+    client = hall["head"].client()
+    client.get("/desk/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/desk/")
+    for _ in range(3):
+        signed_by_three(hall)
+    with CaptureQueriesContext(connection) as many:
+        page = text(client.get("/desk/"))
+    assert page.count("还有2人尚无送达凭证") == 4
+    assert len(citizen.questions(many)) == len(citizen.questions(few))
 
 
 def test_the_list_of_several_asks_the_database_no_more_for_many(hall: Hall):

@@ -244,7 +244,8 @@ def test_words_and_files_are_added_once(hall: Hall) -> None:
         )
         assert answer["location"] == address
     names = [paper.name for paper in citizen.papers(petition)]
-    assert names == [f"补充说明{local_day(now()).isoformat()}.txt", "新照片.jpg"]
+    today = local_day(now())
+    assert names == [f"补充说明{today.year}年{today.month}月{today.day}日.txt", "新照片.jpg"]
     page = client.get(address)
     assert "已补充2份材料。" in page.content.decode()
     note = client.get(page.context["sent"]["first"][0]["url"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -140,6 +142,19 @@ def test_giving_up_forgets_text_and_files_at_once() -> None:
     page = client.get("/file/").content.decode()
     assert TYPED["demands-0-facts"] not in page
     assert 'data-draft-done="file"' in page
+
+
+def test_the_papers_of_an_accusation_wait_until_it_is_filed_and_no_longer(
+    django_capture_on_commit_callbacks: Callable[..., Any],
+) -> None:
+    """Whoever dies in between leaves the form with all it needs, or the petition with all of it."""
+    with django_capture_on_commit_callbacks() as at_the_commit:
+        petition = filed(browser(), accuses="on", attachments=[file("收据.jpg", jpeg())])
+    assert len(citizen.papers(petition)) == 1
+    assert waiting_folder().exists()
+    for done in at_the_commit:
+        done()
+    assert not waiting_folder().exists()
 
 
 def test_what_waits_lies_where_only_we_can_read_it() -> None:

@@ -66,11 +66,28 @@ def test_too_many_wrong_codes_must_wait_even_with_the_right_one(hall: Hall) -> N
     assert answer.status_code in {422, 429}
     assert "秒后再试" in page
     assert petition.number.split("〔")[1][:4] in page
-    answer = browser().post(TRACK, {"number": petition.number, "query_code": code_of(petition)})
+    answer = client.post(TRACK, {"number": petition.number, "query_code": code_of(petition)})
     assert answer.status_code == 429
     assert "您的信访事项照常办理，不受影响。" in answer.content.decode()
     other = halls.lodged(hall)
     assert opened(other)
+
+
+def test_whoever_guesses_for_another_number_never_shuts_its_holder_out(hall: Hall) -> None:
+    petition = halls.lodged(hall)
+    for _ in range(80):  # many more than a place is forgiven, each from a browser of its own
+        answer = browser().post(
+            TRACK,
+            {"number": petition.number, "query_code": new_code()},
+            REMOTE_ADDR="203.0.113.9",
+        )
+    assert answer.status_code == 429
+    holder = browser().post(
+        TRACK,
+        {"number": petition.number, "query_code": code_of(petition)},
+        REMOTE_ADDR="198.51.100.4",
+    )
+    assert holder.status_code == 302
 
 
 def test_the_way_from_the_receipt_fills_in_the_number_but_never_the_code(hall: Hall) -> None:

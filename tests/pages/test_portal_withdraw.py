@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.pages import hall as halls
-from tests.pages.citizen import browser, opened
+from tests.pages.citizen import browser, opened, served
 from tests.pages.hall import Hall
 
 from yimen.access.actor import SYSTEM
@@ -21,6 +21,14 @@ def test_it_is_offered_last_and_says_what_it_means(hall: Hall) -> None:
     assert "任何单位和个人都不得要求您撤回" in page
     assert "随时可以就同一件事重新提出" in page
     assert halls.petition_of(petition.pk).state == "handling"
+
+
+def test_a_page_left_open_says_that_it_is_too_late(hall: Hall) -> None:
+    petition = served(hall)
+    client, address = opened(petition)
+    page = client.post(f"{address}withdraw/", {"own_wish": "on"}, follow=True)
+    assert "这一步已经办过了，或者现在不能办理" in page.content.decode()
+    assert halls.petition_of(petition.pk).state == "executing"
 
 
 def test_it_is_withdrawn_once_she_says_that_she_wishes_it(hall: Hall) -> None:

@@ -342,6 +342,11 @@ def test_her_letter_proves_itself_and_nobody_learns_what_it_says(sent: Sent):
         assert found.known is not None
         assert found.known.kind == ""
     assert whole.is_whole
+    act_as(sent.case.petitioner)
+    receipt = Letter.objects.get(petition=sent.petition, kind="receipt")
+    known = look_at_statement(receipt.code).known
+    assert known is not None
+    assert known.kind == "receipt"  # as of any other matter
     changed = look_at_file(data + b"\n% more")
     assert (changed.verdict, changed.places) == (Verdict.CHANGED, None)
 

@@ -17,6 +17,7 @@ from yimen.access.rls import act_as
 from yimen.base.time import local_day, now
 from yimen.casework.actions.accept import accept
 from yimen.casework.actions.ask_extension import ask_extension
+from yimen.casework.actions.ask_supplement import ask_supplement
 from yimen.casework.actions.assign import assign
 from yimen.casework.actions.forward import forward
 from yimen.casework.actions.log_contact import log_contact
@@ -243,8 +244,21 @@ def test_more_time_is_refused_with_a_reason(hall: Hall):
     refused = hall["head"].client("en").post(url, {"reason": "不行"})
     assert refused.status_code == 409
     assert "不行" in refused.content.decode()
+    assert "more time asked for" in hall["head"].client("en").get("/desk/").content.decode()
     answer = done(hall, "head", url, {"reason": "不需要延长，请按期办理"})
     assert "The old date stands" in messages(answer)
+    file = hall["handler"].client("en").get(f"/desk/matters/{petition.pk}/").content.decode()
+    assert "20 more days asked for on" in file
+    assert "不需要延长，请按期办理" in file
+
+
+def test_what_the_post_brought_back_was_sent_by_post(hall: Hall):
+    opinion = halls.issued(hall)
+    url = address(opinion.petition, "miss_service", opinion.pk)
+    said = {"outcome": "returned", "at": now().strftime("%Y-%m-%dT%H:%M"), "parcel": "EMS 7"}
+    refused = hall["handler"].client("en").post(url, {"method": "in_person", **said})
+    assert refused.status_code == 422
+    assert "choose that" in refused.content.decode()
 
 
 def test_service_is_entered_with_its_proof(hall: Hall):
@@ -311,6 +325,38 @@ def test_a_paper_is_added_once_and_a_wrong_one_refused(hall: Hall):
         )
     act_as(SYSTEM)
     assert Attachment.objects.filter(petition=petition).count() == 1
+
+
+def test_a_refused_form_keeps_what_was_typed_and_says_which_it_cannot_keep(hall: Hall):
+    petition = halls.registered(hall)
+    client = hall["receptionist"].client("en")
+    paper = SimpleUploadedFile("申请.txt", "我撤回".encode())
+    sent = {"channel": "letter", "words": "本人签名，当面核对", "paper": paper}
+    refused = client.post(address(petition, "withdraw", petition.pk), sent)
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "本人签名，当面核对" in page
+    assert "Choose the files again" in page
+    without = client.post(address(petition, "withdraw", petition.pk), {"channel": "letter"})
+    assert "Choose the files again" not in without.content.decode()
+
+
+def test_a_paper_brought_to_the_counter_counts_as_the_petitioners(hall: Hall):
+    petition = halls.screened(hall)
+    demand = halls.demand_of(petition)
+    asked = {"wanted": "付款凭证", "reason": "核对金额需要", "by": hall.by("screener")}
+    ask_supplement(demand.pk, at=now(), **asked)  # type: ignore[arg-type]  # the same words
+    url = address(petition, "attach", petition.pk)
+    for role, ticked, said in (
+        ("screener", "", "Nothing has come"),
+        ("receptionist", "on", "1 paper came"),
+    ):
+        client = hall[role].client("en")
+        assert bool(client.get(url).context["form"]["brought"].value()) is bool(ticked)
+        paper = SimpleUploadedFile(f"{role}.txt", role.encode())
+        client.post(url, {"paper": paper, "brought": ticked, "again": role})
+        page = hall["screener"].client("en").get(f"/desk/matters/{petition.pk}/")
+        assert said in page.content.decode()
 
 
 def test_two_matters_are_linked_by_number(hall: Hall):

@@ -17,6 +17,7 @@ from yimen.casework.actions.forward import forward
 from yimen.casework.actions.object_dispatch import object_dispatch
 from yimen.casework.actions.route_out import route_out
 from yimen.casework.filing import Elsewhere
+from yimen.people.models import Organ
 from yimen.registry.models import Demand, Guidance, Objection, Petition, Withdrawal
 
 THERE = {
@@ -81,6 +82,26 @@ def test_a_dispatch_is_taken_back_and_the_organ_reads_it_no_longer(hall: Hall):
     )
     assert state(petition) == "registered"
     assert hall["handler"].client().get(f"/desk/matters/{petition.pk}/").status_code == 404
+
+
+def test_what_was_taken_back_is_not_suggested_to_the_same_organ_again(hall: Hall):
+    petition = halls.forwarded(hall)
+    demand = halls.demand_of(petition)
+    other = Organ.objects.get(kind="government")
+    words = {"reason": "不属于我局职权范围", "proper": other.pk, "by": hall.by("handler")}
+    object_dispatch(demand.pk, at=now(), **words)  # type: ignore[arg-type]  # the same words
+    back = address(petition, "return_dispatch", demand.pk)
+    will = hall["screener"].client("en").get(back).context["will"]
+    assert any("Forwarding through the levels" in line["sentence"] for line in will)
+    done(hall, "screener", back, {"reason": "职责确在城市管理部门"})
+    url = address(petition, "forward", demand.pk)
+    to = hall["screener"].client("en").get(url).context["form"]["to"]
+    assert to.value() == other.pk
+    assert f"Suggested: {other.name}." in to.help_text
+    assert f"{hall.housing.name} objected and named {other.name}." in to.help_text
+    done(hall, "screener", url, {"to": other.pk, "note": "请三日内先行围挡"})
+    page = hall["screener"].client("en").get(f"/desk/matters/{petition.pk}/").content.decode()
+    assert "请三日内先行围挡" in page
 
 
 def test_after_five_working_days_the_button_says_so(hall: Hall):

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from tests.pages import hall as halls
 from tests.pages.hall import Hall
 from tests.pages.test_workbench_acts import address, done
 
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
-from yimen.base.time import now
+from yimen.base.time import local_day, now
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.register import register
 from yimen.casework.actions.screen import screen
+from yimen.casework.actions.transfer import transfer
 from yimen.casework.filing import Ask, Filing, Person
+from yimen.people.models import Organ
 from yimen.registry.models import Clock, Petition
 from yimen.registry.queries import seen_by
 
 LIGHTS = "urban_rural_construction.street_lighting"
 
 
-def came(hall: Hall) -> Petition:
-    """Let somebody bring a matter to the housing office itself."""
+def came(hall: Hall, *, before: timedelta = timedelta()) -> Petition:
+    """Let somebody bring a matter to the housing office itself, or have done so before."""
     by = hall.by("handler")
     filing = Filing(
         channel="visit",
@@ -28,7 +33,7 @@ def came(hall: Hall) -> Petition:
         asks=(Ask(request=halls.LAMPS),),
         people=(Person(name="张三"),),
     )
-    petition = lodge(filing, by=by, at=now()).petition
+    petition = lodge(filing, by=by, at=now() - before).petition
     register(petition, by=by, at=now())
     return halls.petition_of(petition)
 
@@ -74,6 +79,38 @@ def test_accepted_there_the_notice_is_waited_for_and_printed(hall: Hall) -> None
     page = client.get(spot(petition))
     assert page.context["letter"]["url"] in page.content.decode()
     assert not waits(petition)
+
+
+@pytest.mark.parametrize(("before", "waits_there"), [(0, True), (2, False)])
+def test_whoever_enters_a_visit_of_an_earlier_day_reads_why_nobody_waits(
+    hall: Hall, before: int, *, waits_there: bool
+) -> None:
+    petition = came(hall, before=timedelta(days=before))
+    assert waits(petition) is waits_there
+    page = hall["handler"].client().get(f"/desk/matters/{petition.pk}/registered/")
+    said = page.content.decode()
+    assert (spot(petition) in said) is waits_there
+    assert ("信访人不在场，无法当场告知" in said) is not waits_there
+
+
+def test_a_successor_is_offered_nothing_that_is_the_receivers_alone(hall: Hall) -> None:
+    petition = came(hall)
+    act_as(SYSTEM)
+    heir = Organ.objects.create(
+        name="一门区新设管理局", mark="一门新", kind="department", region=hall.region
+    )
+    Organ.objects.filter(pk=hall.housing.pk).update(ends_on=local_day(now()), successor=heir)
+    transfer(halls.demand_of(petition).pk, by=SYSTEM, at=now())
+    page = (
+        halls.an_officer("handler", heir, "xinban")
+        .client()
+        .get(f"/desk/matters/{petition.pk}/")
+        .content.decode()
+    )
+    demand = halls.demand_of(petition).pk
+    assert address(petition, "screen", demand) in page
+    assert spot(petition) not in page
+    assert address(petition, "answer_repeat", demand) not in page
 
 
 def test_nobody_else_finds_it_nor_is_it_there_for_a_letter(hall: Hall) -> None:

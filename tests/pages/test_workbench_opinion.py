@@ -78,6 +78,7 @@ def test_an_incomplete_opinion_is_not_sent_and_nothing_typed_is_lost(hall: Hall)
     refused = client.post(url, said)
     page = refused.content.decode()
     assert refused.status_code == 422
+    assert refused.context["missing"] == ["The legal basis, demand by demand."]
     assert "Fill in “Legal basis”." in page
     assert 'href="#id_findings-1-basis"' in page
     assert "经现场查看" in page
@@ -138,6 +139,8 @@ def test_from_draft_to_issued_by_four_hands(hall: Hall):
         answer = sent(hall, role, opinion, **{move: "1"})
         assert answer.redirect_chain
         assert opinion_of(petition).stage == stage
+        desk = client.get("/desk/").content.decode()
+        assert ("signed, to be issued" in desk) is (stage == "signed")
     halls.print_letters()
     page = client.get(f"/desk/matters/{petition.pk}/opinions/{opinion.pk}/")
     assert [str(act["label"]) for act in page.context["acts"]] == ["Enter the service"]
@@ -149,7 +152,10 @@ def test_a_returned_draft_comes_back_with_the_reason(hall: Hall):
     assert refused.status_code == 409
     assert "at least 5 characters" in refused.content.decode()
     assert ">\n短</textarea>" in refused.content.decode()
+    desk = hall["handler"].client("en")
+    assert "returned, to be written again" not in desk.get("/desk/").content.decode()
     sent(hall, "legal_checker", opinion, return_opinion="1", reason="法律依据不完整，请补充")
+    assert "returned, to be written again" in desk.get("/desk/").content.decode()
     assert opinion_of(opinion.petition).stage == "returned"
     page = hall["handler"].client("en").get(url_of(opinion.petition))
     assert page.context["returned"] == "法律依据不完整，请补充"

@@ -191,6 +191,7 @@ def test_the_system_administrator_enters_the_doors(hall: Hall):
     assert page.context["missing"] == len(page.context["slots"])
     region = hall.bureau.region_id
     url = f"/desk/organs/bodies/{region}/{WAGES}/"
+    assert [one["name"] for one in client.get(url).context["nav"] if one["current"]] == ["bodies"]
     half = client.post(url, {"name": "仲裁院", "address": " "})
     assert half.status_code == 422
     assert "仲裁院" in half.content.decode()

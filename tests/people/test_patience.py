@@ -159,6 +159,33 @@ def test_a_place_is_forgiven_one_failure_with_each_minute() -> None:
         assert failed(place, at, free=FREE_OF_PLACE, mends=MENDS) == 0
 
 
+@pytest.mark.django_db
+def test_a_place_waits_no_longer_than_it_takes_to_be_forgiven() -> None:
+    place = tries_of(a_browser(), "slip").place
+    for _ in range(FREE_OF_PLACE + 30):
+        waits = failed(place, AT, free=FREE_OF_PLACE, mends=MENDS)
+    assert waits == MENDS.total_seconds()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "places"),
+    [
+        ("10.0.0.7", "10.0.0.8", 2),
+        ("2001:db8:0:ab01::7", "2001:db8:0:abff:1:2:3:4", 1),  # one household's
+        ("2001:db8:0:ab01::7", "2001:db8:0:ac01::7", 2),
+        ("::ffff:10.0.0.7", "10.0.0.7", 1),
+        ("::ffff:10.0.0.7", "::ffff:10.0.0.8", 2),
+        ("", "", 1),
+    ],
+)
+@pytest.mark.django_db
+def test_who_picks_another_address_of_the_same_household_is_at_the_same_place(
+    one: str, other: str, places: int
+) -> None:
+    found = {tries_of(a_browser(address), "slip").place for address in (one, other)}
+    assert len(found) == places
+
+
 def test_the_address_is_what_our_own_proxy_says_and_nobody_elses(settings: LazySettings) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 0
     assert address_of(a_browser(forwarded="1.2.3.4")) == "10.0.0.7"

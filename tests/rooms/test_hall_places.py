@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -22,7 +25,7 @@ from yimen.rooms.hall.actions.set_place import (
     set_place,
 )
 from yimen.rooms.hall.models import Place, Window
-from yimen.rooms.hall.queries import hours_of, windows_of
+from yimen.rooms.hall.queries import book_of, hours_of, opening, windows_of
 from yimen.rooms.hall.visits import SomebodyHere, why_closed
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +78,21 @@ def test_what_does_not_fit_is_refused_with_a_reason(
     with pytest.raises(refusal):
         set_place(entry=entry(hall, **more), by=by, at=AT)
     assert Place.objects.count() == 1
+
+
+def test_the_days_that_can_be_booked_are_found_in_two_statements(
+    hall: Hall, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    by, day = hall.district["system_admin"], AT.date()
+    act_as(by)
+    sets = partial(set_closure, hall.place.pk, reason="盘点", by=by, at=AT)
+    sets(first=day + timedelta(days=1), last=day + timedelta(days=2))
+    saturday = day + timedelta(days=3)
+    sets(first=saturday, hours=(time(9), time(11)))
+    with django_assert_num_queries(2):
+        days = book_of(hall.place, AT)
+    assert days[:3] == [day, saturday, saturday + timedelta(days=2)]
+    assert opening(hall.place, saturday) == [(time(9), time(11))]
 
 
 def test_a_window_at_which_somebody_sits_is_not_taken_away(hall: Hall) -> None:

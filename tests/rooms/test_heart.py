@@ -33,6 +33,7 @@ from yimen.rooms.heart.clients import (
     OnlyWhenRed,
     SayWhatIsNeeded,
     TwoPeople,
+    WordsChanged,
     blind_client,
 )
 from yimen.rooms.heart.keys import KeyDestroyed, unseal
@@ -239,11 +240,26 @@ def test_two_people_break_a_confidence(room: Room) -> None:
     (asked,) = asked_of(room.second)
     assert asked.content == "现在有危险"
     assert not Client.objects.exists()
-    break_confidence(crisis, by=room.second, at=LATER)
+    break_confidence(crisis, words=asked.words, by=room.second, at=LATER)
     assert asked_of(room.second) == []
     act_as(by)
     with pytest.raises(DecidedAlready):
         break_confidence(crisis, disclosure=told(room, content="另一件事"), by=by, at=LATER)
+
+
+def test_nobody_agrees_to_what_was_changed_after_it_was_read(room: Room) -> None:
+    room.full()
+    act_as(room.second)
+    (read,) = asked_of(room.second)
+    act_as(room.counsellor)
+    changed = told(room, content="请派车到家里")
+    break_confidence(read.id, disclosure=changed, by=room.counsellor, at=AT)
+    act_as(room.second)
+    with pytest.raises(WordsChanged):
+        break_confidence(read.id, words=read.words, by=room.second, at=LATER)
+    (read,) = asked_of(room.second)
+    assert read.content == "请派车到家里"
+    break_confidence(read.id, words=read.words, by=room.second, at=LATER)
 
 
 def test_a_colleague_may_say_no(room: Room) -> None:
@@ -294,7 +310,8 @@ def test_the_client_is_told_before_a_crisis_is_closed(room: Room) -> None:
     act_as(SYSTEM)
     crisis = Crisis.objects.get().pk
     act_as(room.second)
-    break_confidence(crisis, by=room.second, at=AT)
+    (asked,) = asked_of(room.second)
+    break_confidence(crisis, words=asked.words, by=room.second, at=AT)
     act_as(room.counsellor)
     with pytest.raises(TellFirst):
         close_crisis(room.client, crisis=crisis, by=room.counsellor, at=LATER)

@@ -13,9 +13,11 @@ from yimen.base.errors import NotFound
 from yimen.rooms.heart.actions.consent import consent
 from yimen.rooms.heart.actions.correct import Correction, correct
 from yimen.rooms.heart.actions.hand_over import hand_over
+from yimen.rooms.heart.actions.talk import talk
 from yimen.rooms.heart.actions.wish import answer_wish, wish
 from yimen.rooms.heart.clients import NothingCorrected
 from yimen.rooms.heart.models import Wish
+from yimen.rooms.heart.papers import copy, paper_of
 from yimen.rooms.heart.queries import file_of, mine, waiting_for
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,25 @@ def test_what_was_granted_waits_until_it_is_done_and_the_client_reads_what_was(r
     row = Wish.objects.get()
     assert row.done_by_id == room.counsellor.id
     assert "休假".encode() not in bytes(row.done_sealed)
+
+
+def test_the_notes_keep_their_words_and_the_correction_stands_beside_them(room: Room) -> None:
+    room.agrees("supervision")
+    act_as(room.counsellor)
+    talk(room.client, note=hearts.a_note(), by=room.counsellor, at=AT)
+    number = granted(room)
+    correct(number, correction=NEW, by=room.counsellor, at=LATER)
+    for reader in (room.counsellor, room.supervisor):
+        act_as(reader)
+        seen = file_of(reader, room.client)
+        assert [(one.at, one.words) for one in seen.corrections] == [(LATER, NEW.noted)]
+        assert seen.talks[0].headings == hearts.HEADINGS
+        page = body(desk(reader).get(f"{HERE}{room.client}/"))
+        assert page.index(NEW.noted) < page.index(hearts.SAID)
+    act_as(room.counsellor)
+    seen = file_of(room.counsellor, room.client)
+    assert NEW.noted in str(paper_of(seen, "record", LATER.date()).blocks)
+    assert NEW.noted in str(copy(seen, LATER.date()).blocks)
 
 
 def test_nothing_is_corrected_twice_unasked_or_by_anybody_else(room: Room) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.test import Client as Browser
+from pypdf import PdfReader
 from tests import make
 from tests.rooms import hearts
 from tests.rooms.hearts import AT, Room, a_room, all_of
@@ -74,7 +78,35 @@ def test_which_talk_a_note_is_of_survives_a_box_that_is_wrong(room: Room) -> Non
     number = Talk.objects.get().pk
     wrong = browser.post(url, planned | {"planned_at": "", "number": str(number)})
     assert wrong.status_code == 422
-    assert f'<option value="{number}" selected>' in body(wrong)
+    assert f'name="number" value="{number}"' in body(wrong)
+
+
+def test_the_boxes_of_a_talk_come_filled_so_that_writing_its_note_erases_nothing(
+    room: Room,
+) -> None:
+    room.opened()
+    browser, url = desk(room.counsellor), f"{HERE}{room.client}/"
+    said = {"do": "talk", "stage": "before", "planned_at": "2026-11-02T10:00", "goal": "睡好"}
+    said |= hearts.HEADINGS | {"held": "on", "needs_help_now": "yes", "emotion": "strained"}
+    assert browser.post(url, said).status_code == 302
+    act_as(SYSTEM)
+    number = Talk.objects.get().pk
+    assert f'href="?talk={number}#talk"' in body(browser.get(url))
+    answer = browser.get(url, {"talk": number})
+    shown = {one["do"]: one["form"] for one in answer.context["forms"]}["talk"]
+    sent = {
+        field.html_name: field.value()
+        for field in shown
+        if field.value() not in {None, ""} and field.name != "planned_at"
+    }
+    sent |= {"do": "talk", "number": number, "planned_at": "2026-11-02T10:00", "held": "on"}
+    assert f'name="number" value="{number}"' in body(answer)
+    assert browser.post(f"{url}?talk={number}", sent | {"done": "散步"}).status_code == 302
+    act_as(room.counsellor)
+    (noted,) = file_of(room.counsellor, room.client).talks
+    assert (noted.id, noted.stage, noted.goal, noted.done) == (number, "before", "睡好", "散步")
+    assert noted.headings == hearts.HEADINGS
+    assert (noted.sights, noted.needs_help_now) == ({"emotion": "strained"}, True)
 
 
 def test_a_talk_is_noted_under_five_headings(room: Room) -> None:
@@ -85,6 +117,8 @@ def test_a_talk_is_noted_under_five_headings(room: Room) -> None:
     assert browser.post(url, said).status_code == 302
     page = body(browser.get(url))
     assert hearts.SAID in page
+    assert "<dd>需要</dd>" in page
+    assert "不愿意" not in page
     assert page.index("待办") < page.index(hearts.SAID)
     act_as(SYSTEM)
     number = Task.objects.get().pk
@@ -128,7 +162,9 @@ def test_two_counsellors_break_a_confidence_and_the_client_is_told(room: Room) -
     assert hearts.CALLED not in asked
     assert second.get(url).status_code == 404
     assert "三楼" not in body(desk(room.supervisor).get(HERE))
-    second.post(f"{HERE}agree/{crisis}/", {"agrees": "yes"})
+    words = re.search('name="words" value="([^"]*)"', body(second.get(HERE)))
+    assert words
+    second.post(f"{HERE}agree/{crisis}/", {"agrees": "yes", "words": words[1]})
     assert first.post(url, {"do": "close", "number": crisis}).status_code == 409
     first.post(url, {"do": "tell", "number": crisis})
     paper = first.get(f"{url}papers/exception/")
@@ -143,6 +179,9 @@ def test_every_paper_of_the_room_is_drawn(room: Room, name: str) -> None:
     Crisis.objects.update(agreed_by=room.second.id, agreed_at=AT, told_client_at=AT)
     found = desk(room.counsellor).get(f"{HERE}{room.client}/papers/{name}/")
     assert found["content-type"] == "application/pdf"
+    if name == "wellbeing":  # one sheet, nobody's letter
+        (sheet,) = PdfReader(BytesIO(found.content)).pages
+        assert "□有人陪着" in sheet.extract_text()
 
 
 def test_a_supervisor_gets_no_paper(room: Room) -> None:

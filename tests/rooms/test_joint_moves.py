@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -184,6 +185,14 @@ def test_it_is_moved_on_its_page_and_the_file_says_so(table: Table) -> None:
     file = by.get(f"/desk/matters/{table.case.petition}/").content.decode()
     assert "河湾社区" in file
     assert "已改期" in file
+
+
+def test_no_two_boxes_of_its_page_have_one_name(table: Table) -> None:
+    table.called()
+    page = browser(table).get(f"/desk/rooms/joint/{table.session}/").content.decode()
+    found = re.findall(r' id="([^"]+)"', page)
+    assert "move-reason" in found
+    assert len(found) == len(set(found))
 
 
 def test_the_file_lists_sessions_and_promises_in_the_statement_that_reads_it(

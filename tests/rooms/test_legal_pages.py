@@ -79,6 +79,18 @@ def test_a_page_inside_a_room_keeps_its_room_marked(district: District) -> None:
         assert f'href="{ROOM}" aria-current="page"' in lawyer.get(page).content.decode()
 
 
+def test_papers_are_named_in_the_language_of_the_page(district: District) -> None:
+    lawyer = as_officer(district["lawyer"])
+    url, _code = consulted(lawyer)
+    lawyer.post(
+        url, {"do": "advise", "can": "elsewhere", "way": "labour_arbitration", "how": "仲裁"}
+    )
+    assert "法律咨询指引单" in lawyer.get(url).content.decode()
+    english = lawyer.get(url, headers={"accept-language": "en"}).content.decode()
+    assert "Guidance after the consultation" in english
+    assert "法律咨询指引单" not in english
+
+
 def test_a_conflict_is_said_as_a_yes_alone(district: District) -> None:
     lawyer = as_officer(district["lawyer"])
     consulted(lawyer)

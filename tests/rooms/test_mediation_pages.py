@@ -258,10 +258,25 @@ def test_either_side_leaves_and_learns_which_ways_stay_open(room: Room) -> None:
     assert "不影响任何一方的权利" in room.paper("ending").replace("\n", "")
 
 
+def test_each_last_day_says_why_to_the_mediator_and_to_a_party(room: Room) -> None:
+    room.talking()
+    assert "受理次日起算30日" in said(room.mediator, room.url)
+
+
+def test_the_time_for_the_court_says_why(room: Room) -> None:
+    room.agreed()
+    for client, address in ((room.mediator, room.url), (room.first, MINE)):
+        assert "调解协议生效次日起算30日" in said(client, address)
+
+
 @pytest.mark.parametrize("stage", ["asked", "talking", "drafted", "agreed"])
 def test_every_paper_that_is_offered_draws_in_chinese_alone(room: Room, stage: str) -> None:
     getattr(room, stage)()
-    offered = room.mediator.get(room.url, headers={"accept-language": "en"}).context["papers"]
+    offered, named = (
+        room.mediator.get(room.url, headers={"accept-language": language}).context["papers"]
+        for language in ("zh-hans", "en")
+    )
+    assert all(title.isascii() for _, title in named)  # on the page each is named in its language
     for name, title in offered:
         words = room.paper(name, "en")
         assert HEADED.get(name, title) in words.replace("\n", ""), name

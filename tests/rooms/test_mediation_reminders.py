@@ -179,6 +179,8 @@ def test_the_notices_are_there_when_they_are_due_and_the_parties_own_papers_are_
         drawn = paper_of(seen, name, on)
         assert (drawn.mark, drawn.signer, drawn.case_number, drawn.foot) == ("", "", "", ())
         assert "（签名）" in drawn.texts()[-1]
+        rows = [row for block in drawn.blocks for row in block.rows]
+        assert [row.label for row in rows if row.label.endswith("证件号码") and not row.text]
     for name in ("agreement", "rights", "reminder"):
         drawn = paper_of(seen, name, on)
         assert (drawn.mark, drawn.signer) == (seen.case.committee.name,) * 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -108,7 +109,10 @@ def test_the_officer_prints_the_receipt_of_the_last_visit(hall: Hall) -> None:
     act_as(by)
     last = last_received(by, hall.place.pk, AT)
     assert last
-    answer = signed_in(by).get(f"/desk/rooms/hall/tickets/{ticket.pk}/receipts/{last.turn}/")
+    url = f"/desk/rooms/hall/tickets/{ticket.pk}/receipts/{last.turn}/"
+    in_english = text_of(signed_in(by).get(url, headers={"accept-language": "en"}).content)
+    assert "Registration" not in in_english  # papers are in Chinese, whoever prints them
+    answer = signed_in(by).get(url)
     assert answer["Content-Type"] == "application/pdf"
     said = text_of(answer.content)
     assert SAID.said in said
@@ -132,13 +136,17 @@ def test_a_petition_registered_at_a_window_hangs_on_the_number_and_is_signed(hal
         "ticket": "3f8e2c53-4b8a-4b67-9a55-0a6c6b0f7e11", "channel": "visit", "visitor": ticket.pk,
         "received_at": now().strftime("%Y-%m-%dT%H:%M"), "name": "周明", "phone": "13800000001",
         "prefers": "phone", "kind": "person", "on_behalf": "self", "headcount": "3",
-        "needs_note": "客家话", "register": "1", "demands-TOTAL_FORMS": "1",
-        "demands-INITIAL_FORMS": "0", "demands-0-request": "请求支付拖欠的工资。",
-        "demands-0-facts": "三个月没有发。", "representatives-TOTAL_FORMS": "0",
+        "needs_note": "客家话", "needs": "sign_language", "confidential": "on", "register": "1",
+        "demands-TOTAL_FORMS": "1", "demands-INITIAL_FORMS": "0",
+        "demands-0-request": "请求支付拖欠的工资。",
+        "demands-0-facts": "三个月没有发。", "demands-0-tried": "找过劳动监察",
+        "representatives-TOTAL_FORMS": "0",
         "representatives-INITIAL_FORMS": "0",
     }  # fmt: skip
+    client.cookies["django_language"] = "en"  # a file and its papers are in Chinese all the same
     answer = client.post("/desk/register/", told)
     assert answer.status_code == 302, answer.content.decode()
+    del client.cookies["django_language"]
     act_as(SYSTEM)
     petition = Ticket.objects.get(pk=ticket.pk).petition_id
     assert petition
@@ -148,7 +156,12 @@ def test_a_petition_registered_at_a_window_hangs_on_the_number_and_is_signed(hal
     form = text_of(client.get(f"/desk/matters/{petition}/sign/form/").content)
     oral = text_of(client.get(f"/desk/matters/{petition}/sign/oral/").content)
     assert "请求支付拖欠的工资" in form
-    assert "3人" in form
+    for words in ("3人", "手语", "请求保密", "来访", "找过劳动监察"):
+        assert words in form
+    assert "Tried" not in form
+    client.cookies["django_language"] = "en"  # papers are in Chinese, whatever the page speaks
+    assert text_of(client.get(f"/desk/matters/{petition}/sign/form/").content) == form
+    del client.cookies["django_language"]
     assert "客家话" in oral
     assert "读给口述人听" in oral
     other = make.an_officer(hall.district, "receptionist", hall.district.bureau)
@@ -199,6 +212,10 @@ def test_the_poster_shows_every_way_that_the_administrator_entered(hall: Hall) -
         assert "国家网上信访" in said
         assert "0000-12345" in said
         assert "来访接待大厅" in said
+    many = [replace(ways[0], level=level) for level in ("country", "province", "city") * 4]
+    set_channels(many, by=admin, at=now())
+    drawn = draw_poster(outreach.poster(), size="a4", on=date(2026, 1, 5))
+    assert len(PdfReader(BytesIO(drawn)).pages) == 1  # much to say is said smaller
 
 
 def test_who_may_print_and_who_may_count(hall: Hall) -> None:

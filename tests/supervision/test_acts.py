@@ -29,12 +29,14 @@ from yimen.base.seal import unseal
 from yimen.base.time import LOCAL
 from yimen.casework.guards import OrganHasEnded, SamePerson
 from yimen.documents.models import OfficeLetter
+from yimen.people.models import Organ
 from yimen.registry.models import Clock, Petition
 from yimen.supervision.actions.answer import Answer, answer
 from yimen.supervision.actions.check import check
 from yimen.supervision.actions.draft import draft
 from yimen.supervision.actions.hand_back import hand_back
 from yimen.supervision.actions.mark_late import mark_late
+from yimen.supervision.actions.pass_on import pass_on
 from yimen.supervision.actions.receive import receive
 from yimen.supervision.actions.sign import sign
 from yimen.supervision.advices import (
@@ -42,6 +44,7 @@ from yimen.supervision.advices import (
     CitedIsShut,
     HasNoPower,
     NotAtThisStage,
+    NotOurLevel,
     NotThatDay,
     NotToOurselves,
     ReceivedAlready,
@@ -51,7 +54,7 @@ from yimen.supervision.advices import (
     due_of,
 )
 from yimen.supervision.models import Advice, Citation, Round
-from yimen.supervision.queries import listed, overdue, whole
+from yimen.supervision.queries import left_behind, listed, overdue, receivers, whole
 from yimen.supervision.tasks import mark_late_answers
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +182,108 @@ def test_only_who_can_holds_somebody_accountable(bureau: Bureau) -> None:
         assert bureau.drafted(organ=organ.pk, **accusing).row().concerned == district.housing
 
 
+def test_what_improves_work_or_a_policy_goes_to_our_own_level_and_below(bureau: Bureau) -> None:
+    organs = bureau.district.organs
+    beside = Organ.objects.create(
+        name="云津市住房和建设局", mark="云住建", kind="department",
+        region=bureau.district.region, parent=organs["city"],
+    )  # fmt: skip
+    for kind in ("improve_work", "improve_policy"):
+        for organ in (organs["city"], beside, organs["elsewhere"]):
+            with pytest.raises(NotOurLevel):
+                bureau.drafted(kind=kind, organ=organ.pk)
+        for organ in (organs["government"], bureau.district.urban):
+            assert bureau.drafted(kind=kind, organ=organ.pk).row().organ == organ
+    accusing = {"kind": "hold_accountable", "concerned": organs["government"].pk}
+    assert bureau.drafted(organ=organs["city"].pk, **accusing).row().organ == organs["city"]
+    with pytest.raises(HasNoPower):  # it manages officials of its own place
+        bureau.drafted(organ=_another_discipline_organ(bureau).pk, **accusing)
+    ours, above = receivers(bureau["screener"], DRAFTED.date())
+    assert organs["government"] in ours
+    assert organs["elsewhere"] not in [*ours, *above]
+    assert set(above) == {organs["city"], beside}
+
+
+def _another_discipline_organ(bureau: Bureau) -> Organ:
+    there = bureau.district.organs["elsewhere"].region
+    return Organ.objects.create(
+        name="兴国县纪委监委会", mark="兴纪会", kind="supervisory", region=there
+    )
+
+
+def _ended(organ: Organ, heir: Organ) -> None:
+    act_as(SYSTEM)
+    Organ.objects.filter(pk=organ.pk).update(ends_on=ANSWERED.date(), successor=heir)
+
+
+def test_the_successor_of_a_dissolved_organ_owes_the_answer_by_the_same_date(
+    bureau: Bureau,
+) -> None:
+    district, on = bureau.district, ANSWERED.date()
+    since = bureau.sent().turn().since_on
+    assert left_behind(on) == []
+    _ended(district.housing, district.urban)
+    assert left_behind(on) == [bureau.number]
+    (shown,) = listed(bureau["screener"], on)
+    assert (shown.heir, shown.goes_on, shown.acts) == (district.urban.name, True, ())
+    assert pass_on(bureau.number, by=SYSTEM, at=ANSWERED)
+    assert not pass_on(bureau.number, by=SYSTEM, at=ANSWERED)
+    assert left_behind(on) == []
+    assert bureau.turn().since_on == since
+    act_as(bureau["head"])
+    assert listed(bureau["head"], on) == []
+    heir = bureau["other_head"]
+    act_as(heir)
+    (shown,) = listed(heir, on)
+    assert shown.waits
+    assert whole(heir, bureau.number, on).sent_to == district.housing.name
+    answer(bureau.number, answer=ADOPTED, by=heir, at=ANSWERED)
+    act_as(bureau["screener"])
+    check(bureau.number, is_enough=True, by=bureau["screener"], at=CHECKED)
+    assert bureau.row().state == "closed"
+
+
+def test_what_came_to_nobody_yet_has_come_to_a_successor_that_works_here(bureau: Bureau) -> None:
+    there = Organ.objects.create(
+        name="一门区民政局", mark="一门民", kind="department", region=bureau.district.region
+    )
+    bureau.sent(organ=there.pk)
+    assert bureau.turn().since_on is None
+    _ended(there, bureau.district.urban)
+    assert pass_on(bureau.number, by=SYSTEM, at=ANSWERED)
+    assert bureau.turn().since_on == ANSWERED.date()
+
+
+def test_nobody_inherits_a_call_against_itself_and_the_bureau_sees_that(bureau: Bureau) -> None:
+    district, on = bureau.district, ANSWERED.date()
+    there = powerful(district)
+    bureau.sent(organ=there.pk, kind="hold_accountable", concerned=district.housing.pk)
+    for heir in (district.housing, district.bureau):
+        _ended(there, heir)
+        assert not pass_on(bureau.number, by=SYSTEM, at=ANSWERED)
+        assert bureau.row().organ == there
+        by = bureau["screener"]
+        act_as(by)
+        (shown,) = listed(by, on)
+        assert (shown.heir, shown.goes_on) == (heir.name, False)
+        assert {"receive", "answer"} == set(shown.acts)
+    said = Answer(adoption="not_adopted", reasons="该单位已经撤销，另行向其上级提出")
+    answer(bureau.number, answer=said, by=by, at=ANSWERED)
+    assert bureau.row().state == "answered"
+
+
+def test_a_dissolved_bureau_leaves_the_check_to_its_successor(bureau: Bureau) -> None:
+    bureau.answered()
+    heir = bureau.district.organs["bureau_elsewhere"]
+    _ended(bureau.district.bureau, heir)
+    assert pass_on(bureau.number, by=SYSTEM, at=ANSWERED)
+    by = bureau["foreign_screener"]
+    act_as(by)
+    (shown,) = listed(by, ANSWERED.date())
+    assert shown.acts == ("check",)
+    assert not pass_on(bureau.number + 1, by=SYSTEM, at=ANSWERED)
+
+
 def test_a_draft_is_handed_back_and_written_anew(bureau: Bureau) -> None:
     bureau.drafted()
     supervisor, screener = bureau["supervisor"], bureau["screener"]
@@ -205,8 +310,9 @@ def test_nobody_else_drafts_signs_answers_or_checks(bureau: Bureau) -> None:
                 draft(drafted=words, by=by, at=DRAFTED)
     for part in ("foreign_screener", "foreign_supervisor"):  # these petitions are not theirs
         act_as(district[part])
+        theirs = replace(words, organ=district.organs["elsewhere"].pk)
         with pytest.raises(CannotBeCited):
-            draft(drafted=words, by=district[part], at=DRAFTED)
+            draft(drafted=theirs, by=district[part], at=DRAFTED)
     acts = {
         "sign": (lambda by: sign(bureau.number, by=by, at=on), {"supervisor"}),
         "receive": (

@@ -217,8 +217,9 @@ def _shut() -> list[str]:
 
 
 def _watch() -> list[str]:
-    """Tell the organ above which limits were missed in sealed files: number, limit, day; no more.
+    """Tell the organ above which limits of the law are overdue in sealed files, and no more.
 
+    Number, limit and day, until it is done; what alerts the house alone is not told above.
     The file itself is not there for it. Who has the file in hand sees the breach in the file.
     """
     watching = _quoted(DUTIES["sealed.watch"])
@@ -232,8 +233,9 @@ def _watch() -> list[str]:
             perform set_config('app.role', '{Role.SYSTEM}', true);
             return query select p.number, b."limit", b.due_on, b.at
                 from registry_breach b join {PETITIONS} p on p.id = b.petition_id
-                where b.above_id = {_ORGAN} and p.is_sealed and not p.organs @> array[{_ORGAN}]
-                    and not {_IS_BARRED}
+                join registry_clock c on c.id = b.clock_id
+                where b.ground = 'law' and c.stopped_on is null and b.above_id = {_ORGAN}
+                    and p.is_sealed and not p.organs @> array[{_ORGAN}] and not {_IS_BARRED}
                 order by b.at desc limit 50;
             perform set_config('app.role', who, true);
         end $$""",

@@ -18,7 +18,7 @@ from django.utils.translation import gettext, override
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
 from yimen.base.time import LOCAL, local_day, now
-from yimen.documents.bundling import PDF, Line, Piece, Whole, Words, bind
+from yimen.documents.bundling import PDF, Bound, Line, Piece, Whole, Words, bind
 from yimen.documents.models import Letter
 from yimen.documents.names import title_of
 from yimen.documents.render import render_pdf
@@ -35,10 +35,15 @@ MEGABYTE = 1024 * 1024
 
 
 def make(bundle_id: int, language: str) -> None:
-    """Draw a bundle and keep it; how far it is can be read while it is drawn."""
+    """Draw a bundle and keep it; how far it is can be read while it is drawn.
+
+    Of a file that was sealed meanwhile nothing is kept.
+    """
     with transaction.atomic():
         act_as(SYSTEM)
         row = Bundle.objects.select_related("petition__receiver", "organ").get(pk=bundle_id)
+        if row.petition.is_sealed:
+            return
         with override(language):
             whole = _whole(row)
         _note(row.pk, state=Bundle.State.MAKING, total=len(whole.pieces) + 1)
@@ -49,6 +54,15 @@ def make(bundle_id: int, language: str) -> None:
     except Exception:
         _note(row.pk, state=Bundle.State.FAILED)
         raise
+    with transaction.atomic():
+        _keep(row, bound)
+
+
+def _keep(row: Bundle, bound: Bound) -> None:
+    """Keep what was drawn; the file is held meanwhile, so that nobody seals it in between."""
+    act_as(SYSTEM)
+    if Petition.objects.select_for_update().get(pk=row.petition_id).is_sealed:
+        return
     sha256 = hashlib.sha256(bound.data).hexdigest()
     put(sha256, bound.data)
     _note(
@@ -210,4 +224,5 @@ def _maker(row: Bundle) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return date_format(at.astimezone(LOCAL), "Y-m-d H:i")
+    here = at.astimezone(LOCAL)
+    return f"{date_format(here.date(), 'DATE_FORMAT')} {here:%H:%M}"

@@ -6,13 +6,29 @@ import re
 from datetime import date
 
 from yimen.base.time import local_day
-from yimen.casework.queries.file import clock_shown
+from yimen.casework.queries.file import ClockShown, clock_shown
 from yimen.casework.showing import Shown, language, reason, why_set
 from yimen.documents.lane import letter_paper
 from yimen.documents.models import Letter
+from yimen.law.clock import due
+from yimen.law.days import DAYS
+from yimen.law.limits import LIMITS
 from yimen.registry.models import Clock
 
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+
+
+def why_clock(clock: ClockShown, today: date, *, drawn: bool = True) -> Shown:
+    """Return why a clock ends on its day: as the law counts it, or as somebody set it."""
+    if clock.due is None:
+        return why_set(clock.due_on, clock.limit)
+    return reason(clock.due, today, drawn=drawn)
+
+
+def why_day(limit: str, since: date, on: date, today: date) -> Shown:
+    """Return why something that is no petition's clock ends on its day, counted from `since`."""
+    counted = due(since, LIMITS.applicable(limit, since), DAYS)
+    return reason(counted, today, drawn=True) if counted.on == on else why_set(on, limit)
 
 
 def dates_of(letter: Letter, today: date) -> list[Shown]:
@@ -28,11 +44,11 @@ def dates_of(letter: Letter, today: date) -> list[Shown]:
         petition=letter.petition_id, due_on__in=named, started_on__lte=issued_on
     )
     shown: dict[tuple[str, date], Shown] = {}
-    for clock in clocks.order_by("due_on", "pk"):
+    for clock in clocks.select_related("demand__petition").order_by("due_on", "pk"):
         one = clock_shown(clock, today)
-        why = reason(one.due, today, drawn=True) if one.due else why_set(one.due_on)
         title = one.title_zh if language().startswith("zh") else one.title_en
-        shown.setdefault((one.limit, one.due_on), {"title": title, "on": one.due_on, "why": why})
+        found = {"title": title, "on": one.due_on, "why": why_clock(one, today)}
+        shown.setdefault((one.limit, one.due_on), found)
     return list(shown.values())
 
 

@@ -137,7 +137,7 @@ class NotByTheHandler(Refused):
 
 
 class SayWhy(Refused):
-    """Give the reason in at least {least} characters; it is shown to the petitioner."""
+    """Write it out, in at least {least} characters."""
 
 
 class SayWhereToGo(Refused):
@@ -177,7 +177,7 @@ class NothingToAnswer(Refused):
 
 
 class WrongStage(Refused):
-    """The opinion is not at this stage. Load the page again to see who has it now."""
+    """It is not at this stage any more. Load the page again to see who has it now."""
 
 
 class AnotherDraft(Refused):
@@ -344,5 +344,5 @@ def require_living(organ: Organ, on: date) -> Organ:
 def require_later(day: date, at: datetime) -> date:
     """Return a date that lies ahead, or refuse it."""
     if day <= local_day(at):
-        raise DueInThePast(day=local_day(at).isoformat())
+        raise DueInThePast(day=local_day(at))
     return day

@@ -15,6 +15,7 @@ from yimen.base.seal import unseal
 from yimen.base.time import LOCAL, local_day
 from yimen.documents.paper import Block, Paper
 from yimen.documents.plain import TO_SIGN, form, heading, items, room_paper, say
+from yimen.documents.speaking import WORDS
 from yimen.registry.models import Demand, Party, Petition
 from yimen.registry.queries import seen_by
 from yimen.registry.readings import note
@@ -115,7 +116,7 @@ def _coming(petition: Petition, parties: Sequence[Party]) -> dict[str, str]:
         if one.capacity in _CAPACITY and one.capacity != Party.Capacity.COSIGNER
     ]
     found = {
-        "提出方式": petition.get_channel_display(),
+        "提出方式": WORDS["channel"][petition.channel],
         "收到时间": _moment(petition.received_at),
         "发生地点": petition.place,
     }
@@ -123,6 +124,9 @@ def _coming(petition: Petition, parties: Sequence[Party]) -> dict[str, str]:
         found["来访人数"] = f"{petition.headcount}人"
     if speak:
         found["代表、代理人"] = "、".join(speak)
+    wishes = ["请求保密"] if petition.wants_confidentiality else []
+    wishes += ["同意公开答复"] if petition.wants_publicity else []
+    found["信访人的意愿"] = "，".join(wishes) or "未提出保密请求，不同意公开答复"
     return found | {"需要的协助": "；".join(filter(None, (parties[0].needs, parties[0].language)))}
 
 

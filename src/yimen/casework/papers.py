@@ -9,7 +9,8 @@ from yimen.access.rls import act_as
 from yimen.base.later import later
 from yimen.casework.filing import Paper
 from yimen.documents.lane import put_paper_away
-from yimen.documents.papers import keep
+from yimen.documents.papers import made_fit
+from yimen.documents.storage import put
 from yimen.registry.models import Attachment, Petition
 
 
@@ -18,9 +19,11 @@ def keep_paper(
 ) -> Attachment:
     """Keep a paper with the file: one of theirs, the petitioners', or one of the organ's.
 
-    In a sealed file its name and bytes go under seal at once.
+    In a sealed file its name and bytes go under seal at once, and never on the disk in the clear.
     """
-    kept = keep(paper.name, paper.data)
+    kept, data = made_fit(paper.name, paper.data)
+    if not petition.is_sealed:
+        put(kept.sha256, data)
     attachment = Attachment.objects.create(
         petition=petition,
         name=kept.name,
@@ -33,7 +36,7 @@ def keep_paper(
     )
     if petition.is_sealed:
         act_as(SYSTEM)
-        put_paper_away(attachment, at=at)
+        put_paper_away(attachment, data, at=at)
         act_as(by)
     return attachment
 

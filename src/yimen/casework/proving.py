@@ -38,6 +38,10 @@ class NoticeTooShort(Refused):
     """The notice must hang for {days} days: it counts as served on {first} at the earliest."""
 
 
+class NoticeTooEarly(Refused):
+    """The notice may hang since {first} at the earliest, the day on which another way failed."""
+
+
 class ParcelCameBack(Refused):
     """Enter the number of the parcel that came back."""
 
@@ -56,13 +60,13 @@ class Proved:
     kept: Attachment | None = None
 
 
-def require_proved(method: str, proved: Proved, at: datetime, *, tried: bool) -> None:
-    """Refuse a service by an officer that its way does not prove; `tried`: another way failed.
+def require_proved(method: str, proved: Proved, at: datetime, *, tried: date | None) -> None:
+    """Refuse a service by an officer that its way does not prove; `tried`: when another way failed.
 
     Raises:
         SignatureMissing, WitnessMissing: in person.
         ParcelMissing: by post.
-        NoticeIsTheLastWay, NoticeIncomplete, NoticeTooShort: by public notice.
+        NoticeIsTheLastWay, NoticeIncomplete, NoticeTooEarly, NoticeTooShort: by public notice.
     """
     if method == Service.Method.IN_PERSON:
         _require_hand(proved)
@@ -87,11 +91,13 @@ def _require_hand(proved: Proved) -> None:
         raise SignatureMissing
 
 
-def _require_notice(proved: Proved, on: date, *, tried: bool) -> None:
-    if not tried:
+def _require_notice(proved: Proved, on: date, *, tried: date | None) -> None:
+    if tried is None:
         raise NoticeIsTheLastWay
     if not proved.place.strip() or proved.posted_on is None or proved.paper is None:
         raise NoticeIncomplete
+    if proved.posted_on < tried:
+        raise NoticeTooEarly(first=tried)
     first = notice_ends(proved.posted_on)
     if on < first:
-        raise NoticeTooShort(days=NOTICE_DAYS, first=first.isoformat())
+        raise NoticeTooShort(days=NOTICE_DAYS, first=first)

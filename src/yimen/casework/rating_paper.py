@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.conf import settings
+
 from yimen.access.actor import Actor, Role
 from yimen.base.errors import NotFound
 from yimen.base.time import local_day
@@ -11,7 +13,7 @@ from yimen.documents.paper import Paper
 from yimen.documents.plain import form, heading, items, own_paper
 from yimen.documents.speaking import day_words
 from yimen.people.models import Organ
-from yimen.registry.models import Clock, Petition
+from yimen.registry.models import Clock, Demand, Opinion, Petition
 from yimen.registry.queries import seen_by
 from yimen.registry.readings import note
 
@@ -39,7 +41,7 @@ def rating_paper(by: Actor, petition_id: int, *, at: datetime) -> Paper:
         items((
             "评价由您自己决定，请在没有工作人员在场时填写。任何人不得要求您评价、给出好评或者更改评价。",
             "可以不评价。没有评价的，记为“未评价”，不算满意。",
-            "评价以网上录入为准：扫码或者打开网站，凭登记编号和查询码录入，期限内可以更改。",
+            f"评价以网上录入为准：扫登记回执上的二维码，或者打开{settings.YIMEN_URL}，录入后期限内可以更改。",
             "不会上网的，可以请您信任的人代为录入；承办单位的工作人员不得代填、代录。",
             "被评价的工作人员看不到您的评价。",
             "评价不影响请求复查、复核的权利和期限。",
@@ -56,5 +58,12 @@ def last_day(petition: Petition) -> date | None:
 def rated(petition: Petition) -> list[Organ]:
     """Return whose work is rated: whoever answered, then whoever took it in."""
     clocks = Clock.objects.filter(petition=petition, limit=LIMIT).select_related("demand__owner")
-    organs = {one.demand.owner_id: one.demand.owner for one in clocks.order_by("pk")}
-    return list((organs | {petition.receiver_id: petition.receiver}).values())
+    organs = [answered_by(one.demand) for one in clocks.order_by("pk")]
+    return list({organ.pk: organ for organ in (*organs, petition.receiver)}.values())
+
+
+def answered_by(demand: Demand) -> Organ:
+    """Return the organ whose answer a demand has; under review another has the matter."""
+    served = Opinion.objects.filter(findings__demand=demand, served_at__isnull=False)
+    last = served.select_related("organ").order_by("pk").last()
+    return last.organ if last else demand.owner

@@ -61,7 +61,7 @@ def ground_of(demand: Demand, other: Demand, on: date) -> Repeat.Ground:
         raise RunsHere(organ=other.owner)
     due = due_of(other)
     if due is None or due < on:
-        raise RunsLate(due=due.isoformat() if due else "—")
+        raise RunsLate(due=due or "—")
     return Repeat.Ground.RUNNING
 
 

@@ -54,7 +54,7 @@ def still_open(opinion: Opinion | None, on: date) -> Refused | None:
     if is_unproved(opinion):
         return ReplyUnproved()
     last = last_day(opinion, None)
-    return WindowOpen(due=last.isoformat()) if last and on <= last else None
+    return WindowOpen(due=last) if last and on <= last else None
 
 
 def unserved(petition: Petition, wanted: list[int], by: Actor) -> list[Reply]:

@@ -303,19 +303,20 @@ def require_clean_hands(review: Review, *people: int) -> None:
 
 
 def require_carrier(demand: Demand, by: Actor) -> None:
-    """Let act whoever owes what was promised: while a review runs, the organ that answered."""
-    if demand.state not in UNDER_REVIEW:
+    """Let act whoever owes what was promised, also while another organ looks at the matter."""
+    carrier = carrier_of(demand)
+    if carrier.pk == demand.owner_id:
         require_handler(demand, by)
         return
-    carrier = carrier_of(demand)
     if by.role is not Role.SYSTEM and carrier.pk != by.organ:
         raise AnotherOrgansTurn(organ=carrier)
 
 
 def carrier_of(demand: Demand) -> Organ:
-    """Return who owes what was promised: while a review runs, the organ that answered."""
+    """Return who owes what was promised: the organ that answered, while another looks at it."""
     if demand.state not in UNDER_REVIEW:
-        return demand.owner
+        news = demand.reopenings.filter(decision="waiting").select_related("left_by").last()
+        return news.left_by if news and news.left_by else demand.owner
     found = Review.objects.filter(points__demand=demand, stage__in=OPEN).select_related("author")
     review = found.order_by("pk").last()
     return review.author if review else demand.owner

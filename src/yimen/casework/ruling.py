@@ -99,7 +99,7 @@ def _above(organ: Organ, known: dict[int, Organ]) -> Iterable[Organ]:
     while at is not None and at.pk not in seen:
         yield at
         seen.add(at.pk)
-        at = known.get(at.parent_id or 0)
+        at = known.get((at.guide_id if at.is_vertical else at.parent_id) or 0)
 
 
 def _lives(organ: Organ, at: datetime) -> bool:
@@ -128,15 +128,19 @@ def open_ruling(demand: Demand, document: str, by: Actor) -> Ruling:
     ruling = found.select_related("organ", "dispatch__to_organ", "dispatch__objection").last()
     if ruling is None:
         raise NotFound
-    objection = getattr(ruling.dispatch, "objection", None)
-    disputing = (objection.by_id, objection.decided_by_id) if objection else ()
-    require_other(by, ruling.by_id, *disputing)
+    require_other(by, *disputing(ruling))
     if by.role is not Role.SYSTEM and by.organ != ruling.organ_id:
         if by.role not in RECORDS or by.organ != demand.petition.receiver_id:
             raise AnotherOrgansTurn(organ=ruling.organ)
         if not document.strip():
             raise DecisionMissing(organ=ruling.organ)
     return ruling
+
+
+def disputing(ruling: Ruling) -> tuple[int | None, ...]:
+    """Return who had a part in the dispute: raised it, objected, or checked the objection."""
+    objection = getattr(ruling.dispatch, "objection", None)
+    return (ruling.by_id, *((objection.by_id, objection.decided_by_id) if objection else ()))
 
 
 def note_precedent(ruling: Ruling, rule: str, at: datetime) -> Precedent | None:

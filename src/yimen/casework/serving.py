@@ -121,8 +121,8 @@ def _require_day(paper: Served, at: datetime) -> None:
     """Refuse a day on which it cannot have been brought: before it was out, or still to come."""
     issued = _issued(paper)
     if issued is None or not (local_day(issued) <= local_day(at) and at <= now()):
-        first = local_day(issued).isoformat() if issued else "—"
-        raise ServedBeforeIssued(first=first, last=local_day(now()).isoformat())
+        first = local_day(issued) if issued else "—"
+        raise ServedBeforeIssued(first=first, last=local_day(now()))
 
 
 def _require_proof(paper: Served, method: str, proved: Proved, by: Actor, at: datetime) -> None:
@@ -132,7 +132,8 @@ def _require_proof(paper: Served, method: str, proved: Proved, by: Actor, at: da
     if (method == Service.Method.PLATFORM) is not (by.role is Role.PETITIONER):
         raise NotReadByThem
     if by.role is not Role.PETITIONER:
-        tried = paper.service_attempts.exclude(method=Service.Method.NOTICE)
-        require_proved(method, proved, at, tried=tried.exists())
+        attempts = paper.service_attempts.exclude(method=Service.Method.NOTICE)
+        tried = attempts.order_by("at").values_list("at", flat=True).first()
+        require_proved(method, proved, at, tried=local_day(tried) if tried else None)
     if not paper.petition.letters.filter(kind__in=_kinds(paper), subject=paper.pk).exists():
         raise NotPrintedYet

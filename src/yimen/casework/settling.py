@@ -72,7 +72,7 @@ def asked_until(row: Settlement, on: date) -> date | None:
     """Return until when she is asked whether it was kept, where it promises something by a day."""
     if row.keep_by is None or row.keep_by <= on:
         return None
-    limit = LIMITS.in_force(ANSWER, row.keep_by) or LIMITS.latest(ANSWER)
+    limit = LIMITS.applicable(ANSWER, row.keep_by)
     return due(row.keep_by, limit, DAYS).on
 
 

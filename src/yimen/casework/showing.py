@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
+from yimen.base.errors import Refused
 from yimen.law.clock import Day, DayKind, Due, Span, calendar_of
 from yimen.law.clock import due as reckon
 from yimen.law.days import Days
@@ -30,6 +31,23 @@ _KINDS = {
     DayKind.EXCLUDED: "excluded",
     DayKind.DUE: "due",
 }
+#: Who sets a day that the law leaves open.
+_SET_BY = {
+    "assigned_report": gettext_noop("The bureau named this day when it assigned it: {day}."),
+    "execution": gettext_noop("The written opinion names this day: {day}."),
+    "settlement_answer": gettext_noop(
+        "It comes after the last day that the agreement names: {day}."
+    ),
+}
+
+
+def said(refusal: Refused) -> str:
+    """Return why something could not be done, and what to do, as its reader reads it."""
+    facts = {
+        name: date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
+        for name, value in refusal.facts.items()
+    }
+    return gettext(refusal.message).format(**facts)
 
 
 def language() -> str:
@@ -51,9 +69,9 @@ def due(on: date | None, today: date, *, provisional: bool = False) -> Shown | N
     }
 
 
-def met(on: date) -> Shown:
-    """Return a duty that was done on a day."""
-    return {"tone": "done", "met_on": on}
+def ended(on: date, days_late: int = 0) -> Shown:
+    """Return a limit that stopped on a day: met or fallen away, in time or so many days late."""
+    return {"tone": "done", "ended_on": on, "days_late": days_late}
 
 
 def why(reason: Due | None, days: list[Day], today: date) -> Shown | None:
@@ -76,7 +94,7 @@ def reason(of: Due, today: date, *, drawn: bool) -> Shown:
 
     Many clocks run over the same days: what is said of one is said of all.
     """
-    known = Known(of.limit.name, of.start, of.extra, of.excluded, of.provisional, of.days)
+    known = Known(of.limit.name, of.start, of.extra, of.excluded, of.provisional, of.days, of.again)
     return _drawn(known, today, language()) if drawn else _reason(known, language())
 
 
@@ -89,12 +107,13 @@ class Known(NamedTuple):
     excluded: tuple[Span, ...]
     provisional: bool
     days: Days
+    again: bool
 
     def due(self) -> Due:
         """Count it again."""
         limit = LIMITS.on(self.limit, self.start)
         found = reckon(self.start, limit, self.days, excluded=self.excluded, extra=self.extra)
-        return replace(found, provisional=self.provisional)
+        return replace(found, provisional=self.provisional, again=self.again)
 
 
 @lru_cache(maxsize=10_000)
@@ -109,10 +128,12 @@ def _drawn(known: Known, today: date, _language: str) -> Shown:
     return why(known.due(), days, today) or {}
 
 
-def why_set(on: date) -> Shown:
-    """Return the reason of a day that a person has set, not the law."""
-    day = date_format(on, "DATE_FORMAT")
-    return {"because": gettext("Somebody has set this day: {day}.").format(day=day)}
+def why_set(on: date, limit: str = "") -> Shown:
+    """Return the reason of a day that a person has set, by leave of the limit's law."""
+    words = _SET_BY.get(limit, gettext_noop("Somebody has set this day: {day}."))
+    text = gettext(words).format(day=date_format(on, "DATE_FORMAT"))
+    law = LIMITS.latest(limit).law.say(language()) if limit in _SET_BY else ""
+    return {"because": text, "law": law, "mark": "", "provisional": False, "weeks": []}
 
 
 def weeks(days: list[Day], nominal: date | None, today: date) -> list[list[Shown]]:
@@ -121,6 +142,7 @@ def weeks(days: list[Day], nominal: date | None, today: date) -> list[list[Shown
         return []
     cells: list[Shown] = [{} for _ in range(days[0].on.weekday())]
     cells += [_cell(day, nominal, today) for day in days]
+    cells[-1]["kind"] = "due"  # what is due at once begins and ends on one day
     cells += [{} for _ in range(-len(cells) % WEEK)]
     return [cells[at : at + WEEK] for at in range(0, len(cells), WEEK)]
 

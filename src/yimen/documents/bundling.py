@@ -17,6 +17,7 @@ from typing import Any
 
 import structlog
 import typst
+from django.utils.formats import date_format
 from PIL import Image
 from pypdf import PdfReader, PdfWriter, Transformation
 from pypdf.generic import ArrayObject, NameObject
@@ -218,7 +219,7 @@ def _contents(
         {
             "number": number,
             "title": title,
-            "on": on.isoformat() if on else "",
+            "on": date_format(on, "DATE_FORMAT") if on else "",
             "page": str(start),
         }
         for number, ((title, on), start) in enumerate(zip(titles, starts, strict=True), start=1)

@@ -28,6 +28,7 @@ from yimen.documents.drawn import (
     first_party,
     head,
     line_of,
+    organ_at,
     organ_of,
     person_of,
     petitioner_of,
@@ -48,6 +49,7 @@ from yimen.registry.models import (
     Extension,
     Opinion,
     Petition,
+    Ruling,
 )
 
 IN_THE_FILE = "详见卷内材料。"
@@ -69,7 +71,7 @@ def receipt(petition: Petition, _: int, day: date) -> content.Receipt:
         privacy=parts.Privacy(
             holder=petition.receiver.name,
             retention="依照国家档案管理规定的期限保存",
-            ask=petition.receiver.phone or petition.receiver.address or petition.receiver.name,
+            ask=_ways_to(petition.receiver),
         ),
         papers=_handed_in(petition, day),
     )
@@ -77,7 +79,7 @@ def receipt(petition: Petition, _: int, day: date) -> content.Receipt:
 
 def forwarding_notice(petition: Petition, dispatch_id: int, day: date) -> content.ForwardingNotice:
     """Tell the petitioner where it went."""
-    sent = Dispatch.objects.select_related("to_organ", "demand").get(pk=dispatch_id)
+    sent = _dispatch(dispatch_id)
     return content.ForwardingNotice(
         **head(petition, petition.receiver, day),
         contact=_sender(petition, sent),
@@ -90,18 +92,19 @@ def forwarding_notice(petition: Petition, dispatch_id: int, day: date) -> conten
         notice_by=deadline(sent.demand, "acceptance_notice", since=local_day(sent.sent_at)),
         demands=(sent.demand.request,),
         report_by=sent.report_by,
+        before=_handed_back(sent),
+        decided_by=_decided_by(sent),
     )
 
 
 def forwarding_letter(petition: Petition, dispatch_id: int, day: date) -> content.ForwardingLetter:
     """Hand the matter to the organ."""
-    sent = Dispatch.objects.select_related("to_organ", "demand").get(pk=dispatch_id)
-    return content.ForwardingLetter(**_sent(petition, sent, day))
+    return content.ForwardingLetter(**_sent(petition, _dispatch(dispatch_id), day))
 
 
 def assignment_letter(petition: Petition, dispatch_id: int, day: date) -> content.AssignmentLetter:
     """Hand the matter to the organ, with a day for its report."""
-    sent = Dispatch.objects.select_related("to_organ", "demand").get(pk=dispatch_id)
+    sent = _dispatch(dispatch_id)
     return content.AssignmentLetter(
         **_sent(petition, sent, day),
         report_by=parts.Deadline(
@@ -135,8 +138,8 @@ def non_acceptance_notice(
     petition: Petition, decline_id: int, day: date
 ) -> content.NonAcceptanceNotice:
     """Say that it is not accepted, why, and where to go."""
-    row = Decline.objects.select_related("demand__owner__parent", "by").get(pk=decline_id)
-    owner = row.demand.owner
+    row = Decline.objects.select_related("demand__owner", "by").get(pk=decline_id)
+    owner = organ_at("decline", petition, row.demand)
     return content.NonAcceptanceNotice(
         **head(petition, owner, day),
         contact=person_of(row.by, owner.phone),
@@ -161,7 +164,7 @@ def extension_notice(petition: Petition, extension_id: int, day: date) -> conten
     """Say that it takes longer, once, for this reason."""
     found = Extension.objects.select_related("demand__owner", "demand__handler", "decided_by")
     row = found.get(pk=extension_id)
-    owner = row.demand.owner
+    owner = organ_at("extend", petition, row.demand)
     return content.ExtensionNotice(
         **head(petition, owner, day),
         contact=person_of(row.demand.handler, owner.phone),
@@ -179,7 +182,7 @@ def extension_notice(petition: Petition, extension_id: int, day: date) -> conten
 def _before(row: Extension, day: date) -> parts.Deadline:
     """Return the last day as it was before the extension, counted as it was told then."""
     began = row.demand.accepted_on or day
-    found = due(began, LIMITS.in_force("handling", began) or LIMITS.latest("handling"), DAYS)
+    found = due(began, LIMITS.applicable("handling", began), DAYS)
     on = row.due_before or found.on
     return parts.Deadline(on=on, because=found.because.zh if on == found.on else EARLIER)
 
@@ -220,12 +223,13 @@ def personal_reply(petition: Petition, reply_id: int, day: date) -> content.Lett
 
 def closing_report(petition: Petition, dispatch_id: int, day: date) -> content.ClosingReport:
     """Report to whoever assigned it how it ended."""
-    sent = Dispatch.objects.select_related("to_organ", "from_organ", "demand").get(pk=dispatch_id)
+    sent = _dispatch(dispatch_id)
     demand = sent.demand
     assigned = petition.letters.filter(kind="assignment_letter", subject=sent.pk).last()
     return content.ClosingReport(
         **head(petition, sent.to_organ, day, to_petitioner=False)
         | {"addressee": sent.from_organ.name},
+        contact=person_of(demand.handler, sent.to_organ.phone),
         petitioner=petitioner_of(petition),
         assignment_number=assigned.number if assigned else NOBODY,
         assigned_on=local_day(sent.sent_at),
@@ -287,6 +291,7 @@ def _sent(petition: Petition, sent: Dispatch, day: date) -> dict[str, Any]:
             sent.demand, "objection", instead="acceptance_notice", since=since
         ),
         "reach": shown_phone(first) if first else "",
+        "note": sent.note,
         "attachments": _handed_in(petition, day),
     }
 
@@ -296,6 +301,23 @@ def _sender(petition: Petition, sent: Dispatch) -> parts.Person | None:
     line = petition.entries.filter(kind=sent.kind, facts__dispatch=sent.pk).last()
     by = Staff.objects.filter(pk=line.staff_id).first() if line else None
     return person_of(by or petition.recorder, petition.receiver.phone)
+
+
+def _handed_back(sent: Dispatch) -> str:
+    """Return the organ from which it was taken back just before this sending, if it was."""
+    earlier = sent.demand.dispatches.filter(pk__lt=sent.pk)
+    last = earlier.select_related("to_organ").last()
+    back = last is not None and last.outcome == Dispatch.Outcome.RETURNED
+    return last.to_organ.name if last and back else ""
+
+
+def _decided_by(sent: Dispatch) -> str:
+    """Return who decided that it goes there, if it was sent by such a decision."""
+    found = sent.demand.rulings.filter(competent=sent.to_organ, decided_at=sent.sent_at)
+    row = found.select_related("organ").first()
+    if row is None:
+        return ""
+    return "信访工作联席会议" if row.body == Ruling.Body.MEETING else row.organ.name
 
 
 def _handed_in(petition: Petition, day: date) -> tuple[str, ...]:
@@ -321,8 +343,16 @@ def _duty(opinion: Opinion, day: date) -> parts.Execution:
     )
 
 
+def _dispatch(number: int) -> Dispatch:
+    return Dispatch.objects.select_related("to_organ", "from_organ", "demand").get(pk=number)
+
+
 def _article(sent: Dispatch) -> str:
-    item = "第三项" if sent.kind == Dispatch.Kind.ASSIGN else "第二项"
+    """Return the item of art. 22: to an organ of one's own level, to one below, or assigned."""
+    is_own_level = sent.to_organ.region_id == sent.from_organ.region_id
+    item = "第一项" if is_own_level else "第二项"
+    if sent.kind == Dispatch.Kind.ASSIGN:
+        item = "第三项"
     return f"《信访工作条例》第二十二条第一款{item}"
 
 
@@ -332,8 +362,13 @@ def _accepted(petition: Petition, demand: Demand, day: date) -> tuple[Organ, Sta
     if line is None:
         return demand.owner, demand.handler, demand.accepted_on or day
     handler = Staff.objects.filter(pk=line.facts.get("handler_staff")).first()
-    organ = Organ.objects.filter(pk=line.organ_id).first() or demand.owner  # the system has none
-    return organ, handler, local_day(line.at)
+    return organ_at("accept", petition, demand), handler, local_day(line.at)
+
+
+def _ways_to(organ: Organ) -> str:
+    """Say how an office is asked."""
+    ways = (organ.phone and f"致电{organ.phone}", organ.address and f"到{organ.address}")
+    return "，或者".join(filter(None, ways)) or f"向{organ.name}提出"
 
 
 def _first_answer(petition: Petition) -> parts.Deadline:

@@ -13,7 +13,7 @@ from yimen.documents.drawn import head, organ_of
 from yimen.law.breaches import OFFENCES, may_now
 from yimen.law.limits import LIMITS, Limit
 from yimen.law.turning import reckoned
-from yimen.registry.clocks import as_running
+from yimen.registry.clocks import as_running, began_again
 from yimen.registry.models import Breach, Petition
 
 
@@ -79,11 +79,13 @@ def _missed(row: Breach) -> dict[str, Any]:
 
 
 def _version(row: Breach) -> Limit:
-    return LIMITS.in_force(row.limit, row.clock.started_on) or LIMITS.latest(row.limit)
+    return LIMITS.applicable(row.limit, row.clock.started_on)
 
 
 def _because(row: Breach) -> str:
     if _version(row).days is None:
         return "该日期由交办单位指定。"
     counted = reckoned(replace(as_running(row.clock), due_on=row.due_on, is_provisional=False))
-    return counted.because.zh if counted else "该日期由意见书写明。"
+    if counted is None:
+        return "该日期由意见书写明。"
+    return replace(counted, again=began_again(row.clock)).because.zh

@@ -8,7 +8,7 @@ from yimen.base.time import local_day
 from yimen.documents import parts
 from yimen.documents.drawn import ANSWERS, NOBODY
 from yimen.documents.speaking import day_words
-from yimen.registry.models import Demand, Opinion, Settlement
+from yimen.registry.models import Demand, Execution, Opinion, Settlement
 
 
 def how_it_ended(demand: Demand) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def how_it_ended(demand: Demand) -> dict[str, Any]:
         demand=demand.request,
         result=parts.Result(found.result),
         answer=found.reasons,
-        execution=opinion.duty,
+        execution=_carried_out(demand, opinion),
     )
     return {
         "outcomes": (outcome,),
@@ -35,7 +35,21 @@ def how_it_ended(demand: Demand) -> dict[str, Any]:
         "opinion_on": local_day(opinion.issued_at or service.at),
         "service": parts.Service(service.method),
         "served_on": local_day(service.at),
+        "attachments": ("信访处理意见书", "送达回证"),
     }
+
+
+def _carried_out(demand: Demand, opinion: Opinion) -> str:
+    """Say what is to be done, and whether it was; a duty alone is not its execution."""
+    if not opinion.duty:
+        return ""
+    done = Execution.objects.filter(demand=demand).order_by("pk").last()
+    if done:
+        stands = f"{day_words(local_day(done.at))}报告完成：{done.proof.rstrip('。')}"
+    else:
+        by = f"最迟在{day_words(opinion.duty_by)}完成" if opinion.duty_by else ""
+        stands = "，".join(filter(None, (by, "尚在执行")))
+    return f"{opinion.duty.rstrip('。')}；{stands}"
 
 
 def _ending(demand: Demand) -> str:

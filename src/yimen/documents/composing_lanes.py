@@ -71,7 +71,7 @@ def accusation_sheet(
         received_on=local_day(petition.received_at),
         sent_on=sent_on,
         issues=lane.sheet_of(row),
-        notice_by=deadline(row.demand, "acceptance_notice", since=sent_on),
+        notice_by=deadline(row.demand, "acceptance_notice", since=sent_on).on,
     )
 
 
@@ -88,7 +88,7 @@ def accusation_notice(
         received_on=local_day(petition.received_at),
         sent_on=sent_on,
         to=organ_of(to),
-        notice_by=deadline(row.demand, "acceptance_notice", since=sent_on),
+        notice_by=deadline(row.demand, "acceptance_notice", since=sent_on).on,
         whole=whole,
     )
 

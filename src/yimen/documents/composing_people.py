@@ -10,7 +10,15 @@ from typing import Any
 from yimen.base.time import local_day
 from yimen.documents import content, content_people, parts
 from yimen.documents.composing_review import ordered_above, owed_by
-from yimen.documents.drawn import ANSWERS, deadline, head, organ_of, person_of, petitioner_of
+from yimen.documents.drawn import (
+    ANSWERS,
+    deadline,
+    head,
+    organ_at,
+    organ_of,
+    person_of,
+    petitioner_of,
+)
 from yimen.law.moves import State
 from yimen.law.naming import STATES
 from yimen.registry.models import Aftercare, Execution, Joining, Opinion, Party, Petition, Repeat
@@ -109,7 +117,7 @@ def execution_notice(
     letter = opinion.letters.filter(kind__in=ANSWERS).last()
     return content_people.ExecutionNotice(
         **head(petition, opinion.organ, day, to_petitioner=False)
-        | {"addressee": opinion.organ.name},  # the opinion names it as the one that must
+        | {"addressee": f"{opinion.organ.name}有关承办部门、人员"},  # the organ itself must do it
         contact=person_of(opinion.drafted_by, opinion.organ.phone),
         received_on=local_day(petition.received_at),
         petitioner=petitioner_of(petition),
@@ -135,9 +143,10 @@ def execution_report(
         "opinion_number": letter.number if letter else NOT_NUMBERED,
         "duty": (opinion.duty if opinion else "") or "按照处理意见办理。",
     }
+    organ = organ_at("execute", petition, demand)
     return content_people.ExecutionReport(
-        **head(petition, demand.owner, day),
-        contact=person_of(found.by, demand.owner.phone),
+        **head(petition, organ, day),
+        contact=person_of(found.by, organ.phone),
         **_received(petition),
         demands=(demand.request,),
         **(owed_by(ordered) if ordered else owed),

@@ -21,6 +21,7 @@ from yimen.documents.relief import relief_after_review
 from yimen.people.models import Staff
 from yimen.registry.identity import shown_phone
 from yimen.registry.models import (
+    Decline,
     Demand,
     Finding,
     Hearing,
@@ -168,6 +169,7 @@ def review_execution_notice(petition: Petition, review_id: int, day: date) -> co
     )
     return content_people.ReviewExecutionNotice(
         **head(petition, row.organ, day, to_petitioner=False) | {"addressee": row.author.name},
+        level=content_review.Level(row.level),
         contact=person_of(row.drafted_by, row.organ.phone),
         received_on=local_day(petition.received_at),
         petitioner=petitioner_of(petition),
@@ -202,15 +204,18 @@ def _about(petition: Petition, row: Review) -> dict[str, Any]:
     answer = _letter(petition, "handling_opinion", answered)
     answer = answer or _letter(petition, "simple_reply", answered)
     before = _letter(petition, "review_opinion", row.earlier_id or 0)
+    demands = list(petition.demands.filter(position__in=row.positions))
+    refused = _refused(row)
+    refusal = _letter(petition, "non_acceptance_notice", refused.pk) if refused else None
     return {
         "level": content_review.Level(row.level),
         "author": row.author.name,
-        "demands": tuple(
-            demand.request for demand in petition.demands.filter(position__in=row.positions)
-        ),
+        "demands": tuple(demand.request for demand in demands),
         "asked_on": local_day(row.asked_at),
         "answer_number": answer.number if answer else "",
         "answer_on": local_day(answer.issued_at) if answer else None,
+        "refusal_number": refusal.number if refusal else "",
+        "refusal_on": local_day(refusal.issued_at) if refusal else None,
         "reviewer": row.earlier.organ.name if row.earlier else "",
         "review_number": before.number if before else "",
     }
@@ -220,9 +225,17 @@ def _letter(petition: Petition, kind: str, subject: int) -> Letter | None:
     return petition.letters.filter(kind=kind, subject=subject).last() if subject else None
 
 
+def _refused(row: Review) -> Decline | None:
+    """Return what says that it is not accepted, where that is disputed and no answer."""
+    if row.opinion_id:
+        return None
+    before = Decline.objects.filter(petition=row.petition_id, at__lte=row.asked_at)
+    return before.filter(demand__position__in=row.positions).last()
+
+
 def _served_on(row: Review) -> date | None:
     """Return when the disputed paper reached the petitioner."""
-    disputed = row.earlier or row.opinion
+    disputed = row.earlier or row.opinion or _refused(row)
     served = disputed.served_at if disputed else None
     return local_day(served) if served else None
 
@@ -247,6 +260,7 @@ def _opinion(petition: Petition, row: Review, day: date) -> dict[str, Any]:
         "examined": row.examined,
         "points": tuple(_point(row, point) for point in points),
         "redo": row.author.name if redone else "",
+        "redo_all": row.author.name if len(redone) == len(points) else "",
         "duty": parts.Execution(organ=row.author.name, duty=row.duty, by=row.duty_by or day)
         if row.duty
         else None,

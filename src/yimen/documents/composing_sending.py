@@ -16,6 +16,7 @@ from yimen.documents.drawn import (
     deadline_of,
     head,
     line_of,
+    organ_at,
     organ_of,
     person_of,
     route_of,
@@ -67,7 +68,7 @@ def sorting_notice(petition: Petition, sorting_id: int, day: date) -> said.Sorti
         before=row.words,
         reason=row.reason,
         rest=rest.number if rest else "",
-        next_by=_next(demands[0]),
+        next_by=_next(demands[0], day),
     )
 
 
@@ -88,7 +89,7 @@ def supplement_notice(petition: Petition, supplement_id: int, day: date) -> said
         reason=row.reason,
         to=organ_of(row.organ),
         help=row.help,
-        next_by=_next(row.demand),
+        next_by=_next(row.demand, day),
     )
 
 
@@ -173,7 +174,7 @@ def transfer_notice(petition: Petition, demand_id: int, day: date) -> said.Trans
         **_received(petition, [demand]),
         gone=gone.name if gone else demand.owner.name,
         to=organ_of(demand.owner),
-        next_by=_next(demand),
+        next_by=_next(demand, day),
     )
 
 
@@ -181,16 +182,17 @@ def simple_notice(petition: Petition, demand_id: int, day: date) -> said.SimpleN
     """Say that it is accepted as simple, by when it is answered, and what can be asked for."""
     demand = _demand(demand_id)
     row = Simple.objects.get(demand=demand)
+    owner = organ_at("accept_simple", petition, demand)
     return said.SimpleNotice(
-        **head(petition, demand.owner, day),
-        contact=person_of(demand.handler, demand.owner.phone),
+        **head(petition, owner, day),
+        contact=person_of(demand.handler, owner.phone),
         **_received(petition, [demand]),
         accepted_on=demand.accepted_on or day,
         ground=said.Ground(row.ground),
         told_by=said.Told(row.told_by),
         reply_by=deadline(demand, "simple_handling"),
         ordinary_by=deadline(demand, "handling"),
-        handler=demand.owner.name,
+        handler=owner.name,
     )
 
 
@@ -288,10 +290,10 @@ def _received(petition: Petition, demands: list[Demand]) -> dict[str, Any]:
     }
 
 
-def _next(demand: Demand) -> parts.Deadline | None:
-    """Return the next day on which somebody owes the petitioner something."""
+def _next(demand: Demand, day: date) -> parts.Deadline | None:
+    """Return the next day from `day` on by which somebody owes the petitioner something."""
     running = Clock.objects.filter(demand=demand, stopped_on=None).exclude(limit__in=OWED_ABOVE)
-    owed = [clock for clock in running if is_duty(clock.limit)]
+    owed = [clock for clock in running.filter(due_on__gte=day) if is_duty(clock.limit)]
     first = min(owed, key=lambda clock: clock.due_on, default=None)
     return deadline_of(first) if first else None
 

@@ -23,7 +23,6 @@ from yimen.documents.parts import (
     Outcome,
     Person,
     Privacy,
-    Rating,
     Receiver,
     Relief,
     Result,
@@ -149,6 +148,10 @@ class ForwardingNotice(Letter):
     notice_by: Deadline
     demands: tuple[str, ...] = ()
     report_by: date | None = None
+    #: The organ that had it before, and has handed it back.
+    before: str = ""
+    #: Who decided that it is theirs, where it was disputed: then there is no objection any more.
+    decided_by: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a notice that does not say where to find the organ."""
@@ -171,6 +174,7 @@ class ForwardingLetter(Letter):
     notice_by: Deadline
     objection_by: Deadline
     reach: str = ""
+    note: str = ""
     attachments: tuple[str, ...] = ()
 
 
@@ -276,7 +280,6 @@ class ClosingReport(Letter):
     opinion_on: date | None = None
     service: Service | None = None
     served_on: date | None = None
-    rating: Rating | None = None
     attachments: tuple[str, ...] = ()
 
 

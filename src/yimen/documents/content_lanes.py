@@ -46,7 +46,7 @@ class AccusationSheet(Letter):
     received_on: date
     sent_on: date
     issues: str
-    notice_by: Deadline
+    notice_by: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class AccusationNotice(Letter):
     received_on: date
     sent_on: date
     to: Organ
-    notice_by: Deadline
+    notice_by: date
     #: Said where the letter itself was handed over, not an issue sheet.
     whole: str = ""
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from yimen.documents.content import Letter, Received
+from yimen.documents.content_review import Level
 from yimen.documents.kinds import Kind
 from yimen.documents.parts import Channel, Deadline, Execution, Finding, Organ, Receiver, Relief
 
@@ -131,6 +132,7 @@ class ReviewExecutionNotice(ExecutionNotice):
 
     kind = Kind.REVIEW_EXECUTION_NOTICE
 
+    level: Level
     source: str
 
 

@@ -59,6 +59,9 @@ class AboutReview(Letter):
     asked_on: date
     answer_number: str = ""
     answer_on: date | None = None
+    #: Instead of an answer: the notice that it is not accepted.
+    refusal_number: str = ""
+    refusal_on: date | None = None
     reviewer: str = ""
     review_number: str = ""
 
@@ -118,6 +121,8 @@ class ReviewOpinion(AboutReview):
     request: str
     examined: str = ""
     redo: str = ""
+    #: Who handles all of it anew: then nothing is settled, and the new answer has the next remedy.
+    redo_all: str = ""
     duty: Execution | None = None
 
 

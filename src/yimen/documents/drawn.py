@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from yimen.law.limits import LIMITS
 from yimen.law.turning import reckoned
 from yimen.people.models import Organ, Staff
 from yimen.people.superiors import superiors
-from yimen.registry.clocks import as_running
+from yimen.registry.clocks import as_running, began_again
 from yimen.registry.identity import shown_address
 from yimen.registry.models import Clock, Demand, Entry, Party, Petition
 
@@ -75,6 +76,13 @@ def line_of(petition: Petition, move: str, position: int) -> Entry | None:
     return lines.order_by("seq").last()
 
 
+def organ_at(move: str, petition: Petition, demand: Demand) -> Organ:
+    """Return the organ that did an act to a demand, as the record has it."""
+    line = line_of(petition, move, demand.position)
+    found = Organ.objects.filter(pk=line.organ_id).first() if line else None
+    return found or demand.owner  # the system has none
+
+
 def deadline(
     demand: Demand, limit: str, *, instead: str = "", since: date | None = None
 ) -> parts.Deadline:
@@ -95,15 +103,18 @@ def deadline(
 def deadline_of(clock: Clock) -> parts.Deadline:
     """Return the last day of a clock, with the sentence that says why, or who set it."""
     counted = reckoned(as_running(clock))
-    days = (LIMITS.in_force(clock.limit, clock.started_on) or LIMITS.latest(clock.limit)).days
+    days = LIMITS.applicable(clock.limit, clock.started_on).days
     set_by = SET_BY.get(clock.limit, SET).format(days=days)
-    return parts.Deadline(on=clock.due_on, because=counted.because.zh if counted else set_by)
+    if counted is None:
+        return parts.Deadline(on=clock.due_on, because=set_by)
+    counted = replace(counted, again=began_again(clock))
+    return parts.Deadline(on=clock.due_on, because=counted.because.zh)
 
 
 def _to_come(demand: Demand, limit: str) -> parts.Deadline:
     """Count a limit that has not begun to run as if it began with the receipt."""
     start = local_day(demand.petition.received_at)
-    found = due(start, LIMITS.in_force(limit, start) or LIMITS.latest(limit), DAYS)
+    found = due(start, LIMITS.applicable(limit, start), DAYS)
     return parts.Deadline(on=found.on, because=found.because.zh)
 
 

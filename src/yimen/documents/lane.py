@@ -18,10 +18,14 @@ from yimen.documents.render import render_pdf
 from yimen.documents.storage import path_of, put
 from yimen.documents.stored import paper_from_json
 from yimen.registry import lane
-from yimen.registry.models import Attachment, Petition
+from yimen.registry.models import Attachment, Bundle, Petition
 
 #: What a paper is called in the clear; its own name lies with it.
 PAPER = "材料"
+#: The letters that only a sealed file gets: what they are called says what it is.
+UNDER_SEAL = frozenset(
+    {Letter.Kind.ACCUSATION_NOTICE, Letter.Kind.ACCUSATION_SHEET, Letter.Kind.ACCUSATION_REPLY}
+)
 #: Only who keeps the letter itself, or holds the query code, may open these: they name her, or the
 #: open file in which the rest of her letter goes on.
 _NAMES_HER = frozenset({Letter.Kind.RECEIPT, Letter.Kind.SORTING_NOTICE})
@@ -46,13 +50,16 @@ def shut(petition: Petition, *, at: datetime) -> None:
     """Move everything that a sealed file holds into the lane; safe to repeat."""
     lane.shut_words(petition, at=at)
     for paper in Attachment.objects.filter(petition=petition):
-        put_paper_away(paper, at=at)
+        if put_paper_away(paper, _on_disk(paper.sha256), at=at):
+            _forget(paper.sha256)
     for letter in Letter.objects.filter(petition=petition).exclude(content={}):
-        file = path_of(letter.sha256)
-        printed = file.read_bytes() if file.is_file() else b""
-        put_letter_away(letter, printed, at=at)
+        put_letter_away(letter, _on_disk(letter.sha256), at=at)
         Letter.objects.filter(pk=letter.pk).update(content={})
         _forget(letter.sha256)
+    bundles = Bundle.objects.filter(petition=petition)
+    for sha256 in bundles.exclude(sha256="").values_list("sha256", flat=True):
+        _forget(sha256)
+    bundles.update(state=Bundle.State.FAILED)
 
 
 def open_again(petition: Petition, *, at: datetime) -> None:
@@ -69,18 +76,33 @@ def open_again(petition: Petition, *, at: datetime) -> None:
             lane.put(petition, what, b"", kept=True, at=at)
 
 
-def put_paper_away(paper: Attachment, *, at: datetime) -> None:
-    """Move one paper into the lane; its name says nothing any more."""
+def sweep(before: float) -> int:
+    """Take off the disk what sealed files alone hold, if it lies there since before a moment.
+
+    A process that dies between a commit and what follows it leaves such a file behind. What is
+    newer may belong to a file that is being opened again.
+    """
+    swept = 0
+    for table in (Attachment, Letter, Bundle):
+        sealed = table.objects.filter(petition__is_sealed=True).exclude(sha256="")
+        for sha256 in sealed.values_list("sha256", flat=True):
+            file = path_of(sha256)
+            if file.is_file() and file.stat().st_mtime < before and not _is_open(sha256):
+                file.unlink(missing_ok=True)
+                swept += 1
+    return swept
+
+
+def put_paper_away(paper: Attachment, data: bytes, *, at: datetime) -> bool:
+    """Put one paper into the lane, unless it lies there; its name says nothing any more."""
     if lane.take(paper.petition_id, _of_paper(paper)):
-        return
-    file = path_of(paper.sha256)
-    data = file.read_bytes() if file.is_file() else b""
+        return False
     named = paper.name.encode() + b"\0" + data
     lane.put(paper.petition, _of_paper(paper), named, kept=True, at=at)
     suffix = f".{paper.name.rsplit('.', 1)[-1]}" if "." in paper.name else ""
     paper.name = f"{PAPER}{paper.pk}{suffix}"
     Attachment.objects.filter(pk=paper.pk).update(name=paper.name)
-    _forget(paper.sha256)
+    return True
 
 
 def put_letter_away(letter: Letter, printed: bytes, *, at: datetime) -> None:
@@ -133,11 +155,20 @@ def printed_of(letter: Letter, *, watermark: str = "") -> bytes:
     return found
 
 
+def _on_disk(sha256: str) -> bytes:
+    file = path_of(sha256)
+    return file.read_bytes() if file.is_file() else b""
+
+
 def _forget(sha256: str) -> None:
     """Take a file off the disk at the commit, unless an open file holds the same paper."""
-    elsewhere = Attachment.objects.filter(sha256=sha256, petition__is_sealed=False).exists()
-    if not elsewhere:
+    if not _is_open(sha256):
         transaction.on_commit(partial(path_of(sha256).unlink, missing_ok=True))
+
+
+def _is_open(sha256: str) -> bool:
+    """Say whether a paper of an open file has these bytes as well."""
+    return Attachment.objects.filter(sha256=sha256, petition__is_sealed=False).exists()
 
 
 def _of_paper(paper: Attachment) -> str:

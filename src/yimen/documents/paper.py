@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from yimen.documents.kinds import Kind
+from yimen.documents.speaking import numeral
 
 #: The receipt alone carries the query code: officers print and read every other letter.
 ON_THE_RECEIPT = "见登记回执"
+#: As far as headings are counted; a thick file goes by its dates.
+MOST_NUMBERED = 99
 
 
 class Look(StrEnum):
@@ -96,3 +100,16 @@ class Paper:
 def _texts(block: Block) -> tuple[str, ...]:
     rows = (piece for row in block.rows for piece in (row.label, row.text))
     return (block.lead, block.text, *rows, *block.items)
+
+
+def numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with headings numbered 一、二、三; one alone needs no number."""
+    every = list(blocks)
+    several = 1 < sum(block.verb is Verb.HEADING for block in every) <= MOST_NUMBERED
+    number = 0
+    for block in every:
+        if several and block.verb is Verb.HEADING:
+            number += 1
+            yield replace(block, text=f"{numeral(number)}、{block.text}")
+        else:
+            yield block

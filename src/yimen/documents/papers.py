@@ -46,7 +46,7 @@ def keep(name: str, data: bytes) -> Kept:
     Raises:
         Empty, TooBig, WrongType, Unreadable: it cannot be kept; see `refusing`.
     """
-    kept, data = _made_fit(name, data)
+    kept, data = made_fit(name, data)
     put(kept.sha256, data)
     return kept
 
@@ -57,7 +57,7 @@ def look_over(name: str, data: bytes) -> Kept:
     Raises:
         Empty, TooBig, WrongType, Unreadable: it could not be kept; see `refusing`.
     """
-    return _made_fit(name, data)[0]
+    return made_fit(name, data)[0]
 
 
 def open_paper(sha256: str) -> Path:
@@ -102,8 +102,12 @@ def tidy_name(name: str) -> str:
     return tidy or UNNAMED
 
 
-def _made_fit(name: str, data: bytes) -> tuple[Kept, bytes]:
-    """Return how a paper is kept, and its bytes without what they must not tell."""
+def made_fit(name: str, data: bytes) -> tuple[Kept, bytes]:
+    """Return how a paper is kept, and its bytes without what they must not tell.
+
+    Raises:
+        Empty, TooBig, WrongType, Unreadable: it cannot be kept; see `refusing`.
+    """
     shown = tidy_name(name)
     require_size(shown, data)
     media = recognise(shown, data)

@@ -80,14 +80,6 @@ class Service(StrEnum):
     NOTICE = "notice"
 
 
-class Rating(StrEnum):
-    """What the petitioner thinks of the answer. Silence is none of these."""
-
-    SATISFIED = "satisfied"
-    BASICALLY = "basically"
-    DISSATISFIED = "dissatisfied"
-
-
 class Decision(StrEnum):
     """What became of an objection (art. 23)."""
 

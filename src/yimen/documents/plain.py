@@ -11,7 +11,7 @@ from datetime import date
 
 from django.conf import settings
 
-from yimen.documents.paper import Block, Look, Paper, Row, Verb
+from yimen.documents.paper import Block, Look, Paper, Row, Verb, numbered
 from yimen.documents.speaking import day_words
 
 #: A signature to be written by hand.
@@ -61,7 +61,7 @@ def own_paper(title: str, *, on: date, blocks: Iterable[Block]) -> Paper:
         number="",
         case_number="",
         addressee="",
-        blocks=tuple(blocks),
+        blocks=tuple(numbered(blocks)),
         signer="",
         issued_on=on,
         dated="",
@@ -95,7 +95,7 @@ def room_paper(  # a paper has as many parts as it has
         number=number,
         case_number=case,
         addressee=addressee,
-        blocks=tuple(blocks),
+        blocks=tuple(numbered(blocks)),
         signer=office,
         issued_on=on,
         dated=day_words(on),

@@ -10,9 +10,10 @@ from django.conf import settings
 
 
 def put(sha256: str, data: bytes) -> None:
-    """Keep bytes under their hash; safe to repeat, whole or not at all."""
+    """Keep bytes under their hash; safe to repeat, whole or not at all, and there after a crash."""
     path = path_of(sha256)
     if path.exists():
+        path.touch()  # wanted again: no sweep takes it for something old
         return
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, half = tempfile.mkstemp(dir=path.parent)
@@ -21,8 +22,19 @@ def put(sha256: str, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     Path(half).rename(path)
+    for folder in (path.parent, path.parent.parent, path.parents[2]):
+        _settle(folder)
 
 
 def path_of(sha256: str) -> Path:
     """Return where the bytes with this hash lie."""
     return Path(settings.YIMEN_DATA) / "files" / sha256[:2] / sha256[2:4] / sha256
+
+
+def _settle(folder: Path) -> None:
+    """Have a folder's list of names on the disk: the database must not outlive its files."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

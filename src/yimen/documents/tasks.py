@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+import structlog
 from django.db import transaction
 from procrastinate.contrib.django import app
 
@@ -11,8 +12,9 @@ from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
 from yimen.base.later import TRY_AGAIN
 from yimen.base.time import nightly, now
-from yimen.documents import actions, composing_people, waiting
+from yimen.documents import actions, composing_people, lane, waiting
 
+_log = structlog.get_logger()
 A_DAY = 24 * 60 * 60
 
 
@@ -41,5 +43,14 @@ def issue_replies(*, petition: int, opinion: int, at: str) -> None:
 @app.periodic(cron=nightly(time(3, 37)))
 @app.task(name="documents.sweep_waiting", queueing_lock="documents.sweep_waiting")
 def sweep_waiting(timestamp: int) -> None:  # noqa: ARG001  # procrastinate says when it was due
-    """Forget, at night, the papers of forms that were not sent within a day."""
-    waiting.sweep(now().timestamp() - A_DAY)
+    """Forget, at night, the papers of forms that were not sent within a day.
+
+    And what a sealed file left in the clear, where a process died before it was taken away.
+    """
+    yesterday = now().timestamp() - A_DAY
+    waiting.sweep(yesterday)
+    with transaction.atomic():
+        act_as(SYSTEM)
+        left = lane.sweep(yesterday)
+    if left:
+        _log.info("taken_from_the_clear", number=left)

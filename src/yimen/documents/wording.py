@@ -10,7 +10,6 @@ one alone (`alone`); `choose` picks them by a code. No number of days stands in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +20,7 @@ import yaml
 
 from yimen.documents.content import Letter
 from yimen.documents.kinds import Kind
-from yimen.documents.paper import Block, Look, Paper, Row, Verb
+from yimen.documents.paper import Block, Look, Paper, Row, Verb, numbered
 from yimen.documents.speaking import Listed, Spoken, facts_of, numeral
 from yimen.law.limits import LIMITS
 from yimen.law.routes import NOW
@@ -49,7 +48,7 @@ class InForce:
         """Return the days that the law gives on that day."""
         if limit in OUR_OWN:
             return OUR_OWN[limit]
-        return (LIMITS.in_force(limit, self._on) or LIMITS.latest(limit)).days or 0
+        return LIMITS.applicable(limit, self._on).days or 0
 
 
 def write(letter: Letter) -> Paper:
@@ -66,7 +65,7 @@ def write(letter: Letter) -> Paper:
         number=said["number"],
         case_number=said["case_number"],
         addressee=said["addressee"] if wording.get("salutation", True) else "",
-        blocks=tuple(_numbered(_joined(blocks))),
+        blocks=tuple(numbered(_joined(blocks))),
         signer=said["issuer"].name,
         issued_on=letter.issued_on,
         dated=said["issued_on"],
@@ -129,19 +128,6 @@ def _joined(blocks: Iterator[Block]) -> Iterator[Block]:
             yield Block(verb=verb, rows=tuple(row for block in group for row in block.rows))
         else:
             yield from group
-
-
-def _numbered(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Yield the blocks with headings numbered 一、二、三; one alone needs no number."""
-    every = list(blocks)
-    several = sum(block.verb is Verb.HEADING for block in every) > 1
-    number = 0
-    for block in every:
-        if several and block.verb is Verb.HEADING:
-            number += 1
-            yield replace(block, text=f"{numeral(number)}、{block.text}")
-        else:
-            yield block
 
 
 def _items(raw: Raw, name: str, said: Facts) -> tuple[str, ...]:

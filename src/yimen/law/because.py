@@ -48,6 +48,12 @@ EVENTS = {
     Anchor.AID_ASKED: Words("收到法律援助申请", "when legal aid was asked for"),
     Anchor.AID_GRANTED: Words("决定给予法律援助", "when legal aid was granted"),
 }
+#: The same where it began once more: the matter was taken up, or the execution asked for, anew.
+AGAIN = {
+    Anchor.RECEIVED: Words("重新办理", "when the matter was taken up again"),
+    Anchor.ACCEPTED: Words("重新办理", "when the matter was taken up again"),
+    Anchor.SERVED: Words("要求执行", "when it was to be carried out"),
+}
 
 LOCAL_PROMISE = Words(
     "；地方承诺，法定期限照常计算", "; a local promise, the limit of the law runs on unchanged"
@@ -83,7 +89,7 @@ def day_words(day: date) -> Words:
 
 def _at_once(due: Due) -> Words:
     """Say that something is due on the day of the event itself."""
-    start, event = day_words(due.start), EVENTS[due.limit.anchor]
+    start, event = day_words(due.start), _event(due)
     zh = f"应在{event.zh}的当日（{start.zh}）完成"
     en = f"This is due at once, on {start.en}, {event.en}"
     if due.on == due.start:
@@ -94,7 +100,7 @@ def _at_once(due: Due) -> Words:
 
 def _counted(due: Due) -> Words:
     """Say how many days run, from which event, to which day."""
-    limit, event, start = due.limit, EVENTS[due.limit.anchor], day_words(due.start)
+    limit, event, start = due.limit, _event(due), day_words(due.start)
     unit = Words("个工作日", "working day") if limit.unit is Unit.WORKING else Words("日", "day")
     plural = "" if limit.days == 1 else "s"
     most = Words("最多", "At most ") if limit.at_most else Words("", "")
@@ -104,6 +110,12 @@ def _counted(due: Due) -> Words:
         f"{most.en}{limit.days} {unit.en}{plural}{more.en}, counted from the day after {start.en}, "
         f"{event.en}, {ends.en}",
     )
+
+
+def _event(due: Due) -> Words:
+    """Say from what it is counted."""
+    anchor = due.limit.anchor
+    return AGAIN.get(anchor, EVENTS[anchor]) if due.again else EVENTS[anchor]
 
 
 def _more(due: Due, number: int) -> Words:

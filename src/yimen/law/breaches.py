@@ -20,6 +20,8 @@ from yimen.law.turning import TAKES_DATE, Running, explain, reckoned
 from yimen.law.words import Words
 
 HERE = Path(__file__).parent
+#: A discipline organ tells an accuser by rules of its own (art. 23 para. 4): that day is ours.
+OWN_RULES = frozenset({("accusation", "acceptance_notice")})
 
 
 class Ground(StrEnum):
@@ -78,17 +80,20 @@ def may_now(offence: Offence, organ: str, above: str) -> tuple[Words, ...]:
     return tuple(Words(one.zh.format(**known), one.en.format(**known)) for one in said)
 
 
-def missed(clock: Running, on: date) -> Missed | None:
+def missed(clock: Running, on: date, kind: str = "") -> Missed | None:
     """Say what it is that this clock was not stopped by `on`; nothing while there is time.
 
+    `kind` is the class of the demand, since another law than ours may bind who has it.
     A date once written as provisional is counted again first: its calendar may have come out.
     """
-    limit = LIMITS.in_force(clock.limit, clock.started_on) or LIMITS.latest(clock.limit)
+    limit = LIMITS.applicable(clock.limit, clock.started_on)
     counted = clock if limit.days is None or not clock.is_provisional else _again(clock)
     if limit.actor is Bearer.PETITIONER or counted.due_on >= on:
         return None
     offence = OFFENCES.get(limit.breach)
     ground = _ground(limit, counted) if offence else Ground.MEASURE
+    if (kind, limit.name) in OWN_RULES:
+        ground = Ground.MEASURE
     if limit.profile:
         ground = Ground.LOCAL
     return Missed(limit, counted.due_on, ground, offence if ground is Ground.LAW else None)

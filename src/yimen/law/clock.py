@@ -39,6 +39,7 @@ class Due:
     extra: int = 0
     excluded: tuple[Span, ...] = ()
     days: Days = field(default=DAYS, compare=False, repr=False)
+    again: bool = False  # it began once more, later than the event that the law names
 
     @property
     def because(self) -> Words:

@@ -55,6 +55,7 @@ NEXT_OWNER = {
     Move.SERVE_RECHECK: "to_organ",
     Move.ORDER_REDO: "to_organ",
     Move.ASK_REOPEN: "to_organ",
+    Move.REFUSE_REOPEN: "to_organ",
 }
 
 
@@ -204,8 +205,9 @@ def _event(standing: Standing, line: Line) -> Event:
 
 def _remember(standing: Standing, move: Move, facts: Mapping[str, object]) -> None:
     """Keep what a line says of whose turn it is, and of what kind the matter is."""
-    if move in NEXT_OWNER:
-        standing.owner, standing.handler = _number(facts, NEXT_OWNER[move]), 0
+    next_owner = _number(facts, NEXT_OWNER[move]) if move in NEXT_OWNER else 0
+    if next_owner:
+        standing.owner, standing.handler = next_owner, 0
     if move is Move.RETURN_DISPATCH:
         standing.sent_as = ""
     if move in NAMES_HANDLER:

@@ -131,6 +131,10 @@ class Limits:
                 return version
         return None
 
+    def applicable(self, name: str, day: date) -> Limit:
+        """Return the version in force on `day`; the newest where the rule did not exist yet."""
+        return self.in_force(name, day) or self.latest(name)
+
     def runs_on(self, name: str, day: date) -> bool:
         """Say whether this limit existed on `day`."""
         return self.in_force(name, day) is not None
@@ -139,7 +143,7 @@ class Limits:
         """Return the version in force on `day`, or refuse."""
         version = self.in_force(name, day)
         if version is None:
-            raise NoLimitThen(name=name, day=day.isoformat())
+            raise NoLimitThen(name=name, day=day)
         return version
 
     def beside(self, name: str, profile: str) -> Limit:

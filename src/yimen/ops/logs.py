@@ -21,6 +21,17 @@ FILE = "YIMEN_LOG_FILE"
 _QUIET = ("django", "allauth", "procrastinate", "psycopg", "asgiref", "PIL", "granian")
 
 
+class OwnLineInstead(logging.Filter):
+    """Leaves out the queue's line of a job that ended: it names all the job was told.
+
+    The worker's own line says the same by row numbers.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let everything else through."""
+        return not str(getattr(record, "action", "")).startswith("job_")
+
+
 def logging_settings(*, debug: bool) -> None:
     """Send everything that is logged through one formatter; say more when debugging."""
     logging.config.dictConfig(logging_plan(debug=debug))
@@ -37,20 +48,27 @@ def logging_settings(*, debug: bool) -> None:
 def logging_plan(*, debug: bool = False) -> dict[str, Any]:
     """Return the same, as the dictionary that the web server wants for its own messages."""
     file = os.environ.get(FILE, "")
-    handlers: dict[str, dict[str, str]] = {
+    handlers: dict[str, dict[str, str | list[str]]] = {
         "stdout": {
             "class": "logging.StreamHandler",
             "stream": "ext://sys.stdout",
             "formatter": "ours",
+            "filters": ["ours"],
             "level": "WARNING" if file else "DEBUG",
         }
     }
     if file:
         kind = "logging.handlers.WatchedFileHandler"
-        handlers["file"] = {"class": kind, "filename": file, "formatter": "ours"}
+        handlers["file"] = {
+            "class": kind,
+            "filename": file,
+            "formatter": "ours",
+            "filters": ["ours"],
+        }
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"ours": {"()": OwnLineInstead}},
         "formatters": {
             "ours": {
                 "()": structlog.stdlib.ProcessorFormatter,

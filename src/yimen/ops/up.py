@@ -63,9 +63,9 @@ def run(host: str, port: int, *, empty: bool, check: bool) -> int:
         refuse_taken_port(host, port)
         logging_settings(debug=chosen.flag("YIMEN_DEBUG"))
         build(click.echo)
-        _prepare(folder, empty=empty)
-        if not chosen.text("YIMEN_URL"):
+        if not chosen.text("YIMEN_URL"):  # the letters of the demo lead there too
             os.environ["YIMEN_URL"] = f"http://{reachable(host)}:{port}"
+        _prepare(folder, empty=empty)
         if sys.stdout.isatty() and not check:
             os.environ[FILE] = str(_log_of(folder))
         parts = _parts(host, port)

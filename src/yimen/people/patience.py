@@ -1,19 +1,25 @@
 """Whoever tries too often must wait, twice as long each time.
 
-Codes of slips and rooms name nobody, so there the browser that guesses must wait; and, since a
-browser can be thrown away, the place it comes from, which has much more patience, because a hall
-or an office may sit behind one address.
+Where a password is guessed at, the user name must wait: people choose passwords, and an
+administrator is near. Where a code is, nobody else's matter must: the browser that guesses waits,
+and, since a browser can be thrown away, the place it comes from, which has much more patience,
+because a hall, an office or half a town may sit behind one address.
 
-Used for log-ins and for query codes alike. A key is whatever is being guessed at, such as a user
-name or a case number; it is kept as a blind index, whether it exists or not, so that an answer
-never tells which names exist. The count is written in the transaction of the refused request, so
-refuse with a page, not with an exception.
+So whoever has the right code is let in, however often others tried for the same number from
+elsewhere. What keeps it from being guessed is its length: eleven free digits are 10¹¹ codes, 36.5
+bits. A place tries 60 and then one a minute, 526 000 in a year; a thousand places that try for a
+whole year, each minute, have found a certain matter with a chance of one in 190.
+
+A key is kept as a blind index, whether it exists or not, so that an answer never tells which names
+exist. The count is written in the transaction of the refused request, so refuse with a page, not
+with an exception.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, IPv6Network
 from math import ceil
 
 from django.conf import settings
@@ -30,6 +36,8 @@ _DOUBLINGS = 12  # 2 to the power of 12 is more than the longest
 #: A place is forgiven so many failures, and one more with each minute that passes.
 FREE_OF_PLACE = 60
 MENDS = timedelta(minutes=1)
+#: A household or an office is given so much of an address of the newer kind, and picks from it.
+_OF_ONE_PLACE = 56
 _BROWSER = "tries"
 
 
@@ -63,14 +71,15 @@ def _waits(key: str, at: datetime) -> int:
 def failed(key: str, at: datetime, *, free: int = FREE, mends: timedelta | None = None) -> int:
     """Count one more failure; return how many seconds the next try must wait.
 
-    `free` failures are forgiven, and one is forgotten whenever `mends` has passed.
+    `free` failures are forgiven, and one is forgotten whenever `mends` has passed; to wait longer
+    than that would guard nothing, and shut out whoever sits at the same place.
     """
     hidden = blind(key, "patience")
     row, _ = FailedLogin.objects.select_for_update().get_or_create(name_blind=hidden)
     if mends and row.waits_until and row.waits_until < at:
         row.failures = max(0, row.failures - (at - row.waits_until) // mends)
     row.failures += 1
-    seconds = delay(row.failures, free)
+    seconds = delay(row.failures, free, LONGEST if mends is None else int(mends.total_seconds()))
     row.waits_until = at + timedelta(seconds=seconds)
     row.save()
     return seconds
@@ -81,16 +90,16 @@ def succeeded(key: str) -> None:
     FailedLogin.objects.filter(name_blind=blind(key, "patience")).delete()
 
 
-def delay(failures: int, free: int = FREE) -> int:
-    """Return the seconds to wait after so many failures: 2, 4, 8 … up to an hour."""
+def delay(failures: int, free: int = FREE, longest: int = LONGEST) -> int:
+    """Return the seconds to wait after so many failures: 2, 4, 8 … up to the longest."""
     if failures < free:
         return 0
-    return min(1 << min(failures - free + 1, _DOUBLINGS), LONGEST)
+    return min(1 << min(failures - free + 1, _DOUBLINGS), longest)
 
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """Who tries codes that name nobody: a browser, and the place it comes from."""
+    """Who tries codes: a browser, and the place it comes from."""
 
     browser: str
     place: str
@@ -99,10 +108,10 @@ class Tries:
         """Return how many seconds this browser, or everybody at its place, must wait."""
         return max(_waits(self.place, at), wait_left(self.browser, at))
 
-    def failed(self, at: datetime) -> None:
-        """Count a wrong code."""
-        failed(self.browser, at)
-        failed(self.place, at, free=FREE_OF_PLACE, mends=MENDS)
+    def failed(self, at: datetime) -> int:
+        """Count a wrong code; return how many seconds the next try must wait."""
+        mine = failed(self.browser, at)
+        return max(mine, failed(self.place, at, free=FREE_OF_PLACE, mends=MENDS))
 
     def succeeded(self) -> None:
         """Forget the browser's failures; the place's stay, or one right code would free guesses."""
@@ -114,7 +123,7 @@ def tries_of(request: HttpRequest, what: str) -> Tries:
     mark = request.session.get(_BROWSER)
     if mark is None:
         mark = request.session[_BROWSER] = get_random_string(16)
-    return Tries(f"{what}:{mark}", f"{what}:{address_of(request)}")
+    return Tries(f"{what}:{mark}", f"{what}:{_place_of(address_of(request))}")
 
 
 def address_of(request: HttpRequest) -> str:
@@ -122,6 +131,16 @@ def address_of(request: HttpRequest) -> str:
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
     direct: str = request.META.get("REMOTE_ADDR", "")
     return forwarded or direct if settings.ALLAUTH_TRUSTED_PROXY_COUNT else direct
+
+
+def _place_of(address: str) -> str:
+    """Return what stays the same at one place: of an address of the newer kind, its front."""
+    try:
+        found = IPv6Address(address)
+    except ValueError:
+        return address
+    whole = IPv6Network((found, _OF_ONE_PLACE), strict=False)
+    return str(found.ipv4_mapped or whole)
 
 
 def forget(before: datetime) -> None:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q, QuerySet
+
 from yimen.base.rows import Rows
 from yimen.people.models import Organ
+from yimen.people.queries import living_organs
 
 #: A department answers to its government and to the department above it.
 DEPARTMENTS = frozenset({Organ.Kind.DEPARTMENT.value, Organ.Kind.BUREAU.value})
@@ -26,6 +29,22 @@ def superiors(organ: Organ, on: date) -> list[Organ]:
         if living and living.pk != organ.pk:
             found.setdefault(living.pk, living)
     return list(found.values())
+
+
+def levels(bureau: Organ, on: date) -> tuple[QuerySet[Organ], QuerySet[Organ]]:
+    """Return the organs of a bureau's own level and below in its place, and those above it.
+
+    Whoever leads the bureau is of its level; above are those who lead that one, whoever else they
+    lead, and whoever guides an organ of its level.
+    """
+    leaders, next_up = set[int](), bureau.parent
+    while next_up is not None and next_up.parent_id and next_up.parent_id not in leaders:
+        leaders.add(next_up.parent_id)
+        next_up = next_up.parent
+    beside = Q(pk__in=leaders) | Q(parent__in=leaders) & ~Q(pk=bureau.parent_id)
+    living = living_organs(on).order_by("name")
+    ours = living.filter(region__path__startswith=bureau.region.path).exclude(beside)
+    return ours, living.filter(beside | Q(pk__in=ours.values("guide")))
 
 
 def _numbers(organ: Organ) -> list[int | None]:

@@ -135,7 +135,7 @@ class BookForm(Asked):
 
 def place_shown(one: Today) -> Shown:
     """Return a place for a list: open or not, its hours, and how long its lines are."""
-    hours = "、".join(f"{a:%H:%M}–{b:%H:%M}" for a, b in one.hours)
+    hours = gettext(", ").join(f"{a:%H:%M}–{b:%H:%M}" for a, b in one.hours)
     return {
         "name": one.place.name,
         "kind": one.place.get_kind_display(),

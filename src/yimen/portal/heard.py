@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.base.time import LOCAL
 from yimen.casework.queries.hearing import current, waiting
+from yimen.casework.queries.open_reviews import is_signed
 from yimen.casework.showing import Shown
 from yimen.law.moves import Move
 from yimen.portal.choosing import OfOneDemand, open_to
@@ -64,7 +65,11 @@ class RecusalForm(OfOneDemand):
 
 def hearable(looked: Looked) -> dict[int, str]:
     """Return the demands for which a hearing can be asked now, with what they ask for."""
-    return open_to(looked.file, Move.ASK_HEARING, lambda demand: current(demand) is None)
+    return open_to(
+        looked.file,
+        Move.ASK_HEARING,
+        lambda demand: current(demand) is None and not is_signed(demand),
+    )
 
 
 def recusable(looked: Looked) -> dict[int, str]:

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from yimen.access.actor import STRANGER, Actor, Role
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import now
+from yimen.casework.showing import said
 from yimen.people import patience
 from yimen.people.middleware import Request, change_actor
 from yimen.portal.fields import Words
 from yimen.portal.forms import Asked
-from yimen.portal.pages import NOT_DONE, page, said
+from yimen.portal.pages import NOT_DONE, page
 from yimen.registry.code import tidy_code
 
 

@@ -63,7 +63,7 @@ def choices(looked: Looked) -> Iterable[Shown]:
                         " it, say so."
                     ).format(
                         day=date_format(local_day(row.at), "DATE_FORMAT"),
-                        wanted="；".join(row.wanted.splitlines()),
+                        wanted=gettext("; ").join(row.wanted.splitlines()),
                     ),
                     "url": looked.url("add_papers"),
                     "label": gettext("Add papers"),

@@ -12,11 +12,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext
 
 from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
+from yimen.casework.showing import said
 from yimen.people.middleware import Request, change_actor
 from yimen.people.queries import offices
 from yimen.people.visitors import CodeAskedAgain, petitioner
@@ -57,11 +57,6 @@ def frame() -> Shown:
         "others": [office for office in found if office != bureau],
         "bureau": bureau,
     }
-
-
-def said(refusal: Refused) -> str:
-    """Return why something could not be done, and what to do, in the reader's language."""
-    return gettext(refusal.message).format(**refusal.facts)
 
 
 def door(

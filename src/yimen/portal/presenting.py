@@ -14,9 +14,10 @@ from django.utils.translation import gettext, ngettext
 
 from yimen.base.time import local_day
 from yimen.casework.choices import CHANNELS, RESULTS, word
+from yimen.casework.explaining import why_clock
 from yimen.casework.queries.file import ClockShown
 from yimen.casework.queries.mine import MyDemand, MyFile, ReadBy, Receipt
-from yimen.casework.showing import Shown, due, reason, why_set
+from yimen.casework.showing import Shown, due
 from yimen.casework.showing import why as why_shown
 from yimen.documents.names import title_of
 from yimen.law.clock import calendar_of
@@ -37,9 +38,16 @@ SENDS = frozenset(
         "object_dispatch",
         "return_dispatch",
         "uphold_dispatch",
+        "report_up",
+        "raise_dispute",
+        "decide_competence",
+        "transfer",
         "come_back",
+        "ask_reopen",
         "ask_review",
         "ask_recheck",
+        "decline_review",
+        "withdraw_review",
         "serve_review",
         "serve_recheck",
         "order_redo",
@@ -195,7 +203,8 @@ def _next(one: MyDemand, today: date) -> Shown | None:
     owed = [clock for clock in owed if _duty(clock.limit) in DUTIES]
     if one.demand.state == State.OBJECTED:  # the organ's own limit is not the bureau's to keep
         owed = [clock for clock in owed if clock.limit == CHECK]
-    if one.demand.state in UNDER_REVIEW:  # nor is what was promised the reviewer's to do
+    lent = any(clock.limit == "reopen_notice" for clock in owed)
+    if lent or one.demand.state in UNDER_REVIEW:  # nor is what was promised theirs who look at it
         owed = [clock for clock in owed if clock.limit != "execution"]
     ranked = sorted(owed, key=lambda c: (c.limit == TO_OTHERS, c.is_local, c.due_on))
     if not ranked:
@@ -207,7 +216,7 @@ def _next(one: MyDemand, today: date) -> Shown | None:
     return {
         "sentence": str(sentence).format(organ=one.demand.owner.name),
         "due": due(clock.due_on, today, provisional=clock.is_provisional),
-        "why": _why(clock, today),
+        "why": why_clock(clock, today),
         "promises": [_promise(other.due_on, today) for other in promised],
     }
 
@@ -222,12 +231,6 @@ def _promise(on: date, today: date) -> str:
         "This district had promised to do it by {day}, {n} days ago. The limit of the law runs on.",
         late,
     ).format(day=day, n=late)
-
-
-def _why(clock: ClockShown, today: date) -> Shown | None:
-    if clock.due is None:
-        return why_set(clock.due_on)
-    return reason(clock.due, today, drawn=True)
 
 
 def _duty(limit: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.casework.choices import REVIEW_LEVELS, REVIEW_RESULTS, word
+from yimen.casework.explaining import why_clock
 from yimen.casework.filing import Paper
 from yimen.casework.queries.mine import MyDemand, MyFile
 from yimen.casework.queries.open_reviews import (
@@ -21,7 +22,7 @@ from yimen.casework.queries.open_reviews import (
 )
 from yimen.casework.replies import LIMIT, last_day
 from yimen.casework.reviewing import Plea
-from yimen.casework.showing import Shown, reason, why_set
+from yimen.casework.showing import Shown
 from yimen.law.limits import LIMITS
 from yimen.law.moves import MOVES, Move, State
 from yimen.portal.choosing import offer
@@ -285,8 +286,7 @@ def _ask(looked: Looked, one: MyDemand) -> Shown:
         "label": gettext("Ask for a recheck") if is_second else gettext("Ask for a review"),
     }
     if clock and clock.due_on >= looked.today:
-        why = reason(clock.due, looked.today, drawn=True) if clock.due else why_set(clock.due_on)
-        return shown | {"until": clock.due_on, "why": why}
+        return shown | {"until": clock.due_on, "why": why_clock(clock, looked.today)}
     if clock and not is_late(one, looked.today):
         shown["text"] = each_has_time(looked.today)
     elif clock:

@@ -14,10 +14,10 @@ from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
 from yimen.casework.queries.mine import MyDemand, my_file
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.people.middleware import Request
 from yimen.portal.forms import Asked
-from yimen.portal.pages import NOT_DONE, page, said
+from yimen.portal.pages import NOT_DONE, page
 from yimen.portal.presenting import Looked
 
 
@@ -37,6 +37,15 @@ def demand_of(looked: Looked, demand: int) -> MyDemand:
     if found is None:
         raise NotFound
     return found
+
+
+def moved_on(request: Request, looked: Looked) -> HttpResponseBase:
+    """Lead back to the matter, and say that the step cannot be done there, now or any more."""
+    messages.info(
+        request,
+        gettext("That is done already, or cannot be done now. Here is where your matter stands."),
+    )
+    return redirect(looked.url("matter"))
 
 
 def sent(request: Request) -> tuple[Any, ...]:

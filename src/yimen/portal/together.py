@@ -19,9 +19,9 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.base.errors import Refused
+from yimen.casework.showing import said
 from yimen.documents.rosters import COLUMNS, LeftOut, NobodyOnIt, Read, Signer, read_roster
 from yimen.portal.fields import Words, uploading
-from yimen.portal.pages import said
 
 MOST, LONGEST_LINE = 500, 260
 #: So many rows are named; whoever has more begins with these.

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from yimen.base.errors import Refused
 from yimen.casework.filing import Paper
+from yimen.casework.showing import said
 from yimen.documents import waiting
 from yimen.documents.papers import (
     MOST_FILES,
@@ -27,7 +28,7 @@ from yimen.documents.papers import (
     require_together,
 )
 from yimen.documents.refusing import TooMany, TooMuchTogether
-from yimen.portal.pages import Shown, said
+from yimen.portal.pages import Shown
 
 _SALT = "yimen.portal.uploads"
 

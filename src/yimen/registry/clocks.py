@@ -10,6 +10,7 @@ from typing import Unpack
 from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.law.clock import Span
+from yimen.law.limit import Anchor
 from yimen.law.limits import LIMITS, Bearer
 from yimen.law.moves import Move, NotAllowedNow, State
 from yimen.law.turning import Event, Facts, Known, Running, Turned, pauses, turn
@@ -101,6 +102,17 @@ def as_running(clock: Clock) -> Running:
         clock.extra,
     )
     return replace(found, excluded=left_out(clock)) if pauses(found) else found
+
+
+def began_again(clock: Clock) -> bool:
+    """Say whether it began once more, later than the event from which its law counts."""
+    anchor = LIMITS.latest(clock.limit).anchor
+    if anchor is Anchor.RECEIVED:
+        return clock.started_on > local_day(clock.demand.petition.received_at)
+    if anchor is not Anchor.ACCEPTED and clock.limit != "execution":
+        return False
+    runs = clock.demand.clocks.all()
+    return any(one.limit == clock.limit and one.started_on < clock.started_on for one in runs)
 
 
 def left_out(clock: Clock) -> tuple[Span, ...]:

@@ -55,7 +55,7 @@ class Registered(Said):
 
     kind = "register"
     sentence = _("Registered.")
-    plain = _("It was registered. It will now be sent to the organ that can settle it.")
+    plain = _("It was registered. Next it is found out which organ settles it.")
     #: She handed it in herself, at the organ whose matter it may be, and is still there (art. 23).
     is_here: bool | None = None
 

@@ -166,12 +166,13 @@ class ReopenAsked(Said):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReopenRefused(Said):
-    """Nothing new was found; it stays settled."""
+    """Nothing new was found; it stays settled, with the organ whose matter it was."""
 
     kind = "refuse_reopen"
     sentence = _("Nothing new: not taken up again.")
     plain = _("{by_organ} found nothing new in it. The notice says why.")
     reopening: int
+    to_organ: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yimen.access.actor import Actor, Role
+from yimen.access.in_hand import in_hand
 from yimen.access.policy import may
-from yimen.access.rls import behind_walls
-from yimen.access.rooms import WALLS
-from yimen.access.walls import rows
 from yimen.base.errors import NotFound, Refused
 from yimen.base.seal import seal, unseal
 from yimen.casework.guards import Several, require_other
@@ -25,8 +23,8 @@ from yimen.law.clock import Due, due
 from yimen.law.days import DAYS
 from yimen.law.limits import LIMITS
 from yimen.people.models import Organ
-from yimen.people.queries import holders
-from yimen.people.superiors import superiors
+from yimen.people.queries import holders, living_organs, successor
+from yimen.people.superiors import levels, superiors
 from yimen.registry.models import Party, Petition
 from yimen.supervision.models import Advice, Round
 
@@ -59,6 +57,10 @@ class HasNoPower(Refused):
     """{organ} cannot hold {concerned} accountable. Choose the discipline organ, a Party organ, or one above it (art. 40)."""  # noqa: E501  # a message is one line, so that it can be translated
 
 
+class NotOurLevel(Refused):
+    """{organ} is not of your level or below. Advise an organ of your place; what was decided above goes to your own government or Party committee (arts. 14, 40)."""  # noqa: E501  # as above
+
+
 class CannotBeCited(Refused):
     """Not open to be cited: {numbers}. Enter the numbers of petitions in your area, one on each line; nothing under seal is cited."""  # noqa: E501  # as above
 
@@ -89,7 +91,7 @@ class SayWhatIsMissing(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An advice in hand, and whether the organ that it goes to has a head who works here."""
+    """An advice in hand, and whether the organ that it goes to is here, or is to be succeeded."""
 
     advice: Advice
     is_here: bool
@@ -102,12 +104,8 @@ def place_of(number: int, act: str, by: Actor, on: date) -> Place:
         NotFound: there is none, or it is not theirs to do. NotAtThisStage: it has gone on.
         SamePerson: two people do this, and one must not be both.
     """
-    if not Advice.objects.filter(rows(by, WALLS["supervision_advice"]), pk=number).exists():
-        raise NotFound
-    with behind_walls(by):  # to lock a row is to change it, for PostgreSQL
-        found = Advice.objects.select_for_update(of=("self",))
-        advice = found.select_related("bureau", "organ", "concerned").get(pk=number)
-    here = is_here(advice.organ_id, on)
+    advice = in_hand(Advice.objects.select_related("bureau", "organ", "concerned"), number, by)
+    here = is_here(advice.organ_id, on) or goes_on(advice, on)
     if not has_duty(act, advice, by, is_here=here):
         raise NotFound
     if advice.state != POINTS[act]:
@@ -138,15 +136,39 @@ def has_duty(act: str, advice: Advice, by: Actor, *, is_here: bool) -> bool:
 
 
 def is_here(organ: int, on: date) -> bool:
-    """Say whether an organ has a head in this system, who can answer for it."""
-    return bool(holders(Role.HEAD, organ, on))
+    """Say whether an organ exists and has a head in this system, who can answer for it."""
+    lives = living_organs(on).filter(pk=organ).exists()
+    return lives and bool(holders(Role.HEAD, organ, on))
+
+
+def heirs_of(advice: Advice, on: date) -> tuple[Organ, Organ] | None:
+    """Return who has its two sides once dissolved ones are succeeded to; nothing if all stays.
+
+    A successor is not its own bureau, and never gets a call to hold itself accountable.
+    """
+    owes = advice.state == State.SENT
+    organ = (successor(advice.organ, on) if owes else None) or advice.organ
+    bureau = successor(advice.bureau, on) or advice.bureau
+    if organ == bureau or (organ, bureau) == (advice.organ, advice.bureau):
+        return None
+    try:
+        require_power(advice.kind, organ, advice.concerned, on)
+    except HasNoPower:
+        return None
+    return organ, bureau
+
+
+def goes_on(advice: Advice, on: date) -> bool:
+    """Say whether a successor gets it in the coming night, and nobody enters anything meanwhile."""
+    sides = heirs_of(advice, on)
+    return sides is not None and sides[0] != advice.organ
 
 
 def due_of(row: Round) -> Due | None:
     """Return until when it is to be answered, counted by the calendar that is known now."""
     if row.since_on is None:
         return None
-    limit = LIMITS.in_force(ANSWER, row.since_on) or LIMITS.latest(ANSWER)
+    limit = LIMITS.applicable(ANSWER, row.since_on)
     return due(row.since_on, limit, DAYS)
 
 
@@ -166,13 +188,28 @@ def require_words(words: dict[Promise, str]) -> None:
 def require_power(kind: str, organ: Organ, concerned: Organ | None, on: date) -> None:
     """Let a call to hold somebody accountable go only to who can (有管理权限, art. 40 para. 3).
 
-    The organ whose work it is about does not judge itself, and neither does one below it.
+    The organ whose work it is about does not judge itself, and neither does one below it, nor one
+    of another place.
     """
     if kind != Advice.Kind.HOLD_ACCOUNTABLE or concerned is None:
         return
     above = {one.pk for one in superiors(concerned, on)}
-    if organ.pk == concerned.pk or (organ.pk not in above and organ.kind not in MANAGING):
+    manages = organ.kind in MANAGING and concerned.region.path.startswith(organ.region.path)
+    if organ.pk == concerned.pk or not (organ.pk in above or manages):
         raise HasNoPower(organ=organ.name, concerned=concerned.name)
+
+
+def require_level(kind: str, organ: Organ, bureau: Organ, on: date) -> None:
+    """Let what improves work or a policy go to organs of the bureau's own level and below.
+
+    It guides the work of these (art. 14 item 5), and tells its own government of a policy (art. 40
+    para. 2); who may hold somebody accountable is asked by `require_power`.
+    """
+    if kind == Advice.Kind.HOLD_ACCOUNTABLE:
+        return
+    ours, _above = levels(bureau, on)
+    if not ours.filter(pk=organ.pk).exists():
+        raise NotOurLevel(organ=organ.name)
 
 
 def require_faceless(texts: Sequence[str], petitions: Iterable[Petition]) -> None:

@@ -21,9 +21,10 @@ from yimen.documents.models import OfficeLetter
 from yimen.documents.papers import open_paper
 from yimen.law.clock import Due
 from yimen.people.models import Organ, Post
-from yimen.people.queries import held_on, living_organs
+from yimen.people.queries import ended_organs, held_on, living_organs, successor
+from yimen.people.superiors import levels
 from yimen.registry.queries import seen_by
-from yimen.supervision.advices import POINTS, due_of, has_duty
+from yimen.supervision.advices import POINTS, due_of, goes_on, has_duty
 from yimen.supervision.models import Advice, Citation, Round
 
 State = Advice.State
@@ -70,6 +71,9 @@ class Shown:
     organ_id: int
     concerned: str
     concerned_id: int
+    #: Who succeeded to an organ that has ended and still owes the answer; whether it gets it.
+    heir: str
+    goes_on: bool
     drafted_by: str
     drafted_at: datetime
     remark: str
@@ -122,6 +126,8 @@ class Whole:
     proposal: str
     cited: tuple[tuple[int, str, str], ...]
     letters: tuple[Letter, ...]
+    #: To whom the letter went; a successor may answer it.
+    sent_to: str
 
 
 def may_read(by: Actor) -> bool:
@@ -151,6 +157,7 @@ def whole(by: Actor, number: int, on: date) -> Whole:
     if row is None:
         raise NotFound
     (shown,) = _shown([row], by, on)
+    letters = list(OfficeLetter.objects.filter(subject=row.pk))
     return Whole(
         advice=shown,
         facts=unseal(row.facts_sealed),
@@ -158,8 +165,9 @@ def whole(by: Actor, number: int, on: date) -> Whole:
         cited=_cited(by, row.pk) if shown.is_ours else (),
         letters=tuple(
             Letter(id=one.pk, kind=one.kind, number=one.number, issued_at=one.issued_at)
-            for one in OfficeLetter.objects.filter(subject=row.pk)
+            for one in letters
         ),
+        sent_to=letters[0].content["addressee"] if letters else row.organ.name,
     )
 
 
@@ -183,9 +191,22 @@ def numbers_of(by: Actor, petitions: Sequence[int]) -> list[str]:
     return list(found.values_list("number", flat=True))
 
 
-def receivers(by: Actor, on: date) -> list[Organ]:
-    """Return the organs that an advice can go to."""
-    return list(living_organs(on).exclude(pk=by.organ).order_by("name"))
+def receivers(by: Actor, on: date) -> tuple[list[Organ], list[Organ]]:
+    """Return the organs of the bureau's level and below, and those above that may hold them."""
+    bureau = Organ.objects.select_related("region").filter(pk=by.organ).first()
+    if bureau is None:
+        raise NotFound
+    ours, above = levels(bureau, on)
+    return list(ours.exclude(pk=by.organ)), list(above)
+
+
+def left_behind(on: date) -> list[int]:
+    """Return the advice of which one side no longer exists and that is not closed."""
+    act_as(SYSTEM)
+    gone = ended_organs(on).values("pk")
+    found = Advice.objects.exclude(state=State.CLOSED)
+    left = found.filter(Q(bureau__in=gone) | Q(organ__in=gone, state=State.SENT))
+    return list(left.order_by("pk").values_list("pk", flat=True))
 
 
 def overdue(on: date) -> list[int]:
@@ -200,7 +221,7 @@ def _readable(by: Actor) -> QuerySet[Advice]:
     if not may_read(by):
         raise NotFound
     turns = Round.objects.select_related("answered_by", "checked_by").order_by("pk")
-    names = ("bureau", "organ", "concerned", "drafted_by", "signed_by", "received_by")
+    names = ("bureau", "organ__successor", "concerned", "drafted_by", "signed_by", "received_by")
     found = Advice.objects.filter(rows(by, WALLS["supervision_advice"]))
     return found.select_related(*names).prefetch_related(Prefetch("rounds", turns))
 
@@ -208,7 +229,8 @@ def _readable(by: Actor) -> QuerySet[Advice]:
 def _shown(found: Sequence[Advice], by: Actor, on: date) -> Iterator[Shown]:
     here = _here({row.organ_id for row in found}, on)
     for row in found:
-        acts = tuple(_acts(row, by, is_here=row.organ_id in here))
+        next_up = goes_on(row, on)
+        acts = tuple(_acts(row, by, is_here=next_up or row.organ_id in here))
         turns = tuple(_turn(one) for one in row.rounds.all())
         yield Shown(
             id=row.pk,
@@ -223,6 +245,8 @@ def _shown(found: Sequence[Advice], by: Actor, on: date) -> Iterator[Shown]:
             organ_id=row.organ_id,
             concerned=row.concerned.name if row.concerned else "",
             concerned_id=row.concerned_id or 0,
+            heir=_heir(row, on),
+            goes_on=next_up,
             drafted_by=row.drafted_by.name,
             drafted_at=row.drafted_at,
             remark=unseal(row.remark_sealed),
@@ -250,6 +274,11 @@ def _acts(row: Advice, by: Actor, *, is_here: bool) -> Iterator[str]:
             yield act
 
 
+def _heir(row: Advice, on: date) -> str:
+    heir = successor(row.organ, on) if row.state == State.SENT else None
+    return heir.name if heir else ""
+
+
 def _waits(row: Advice, acts: Sequence[str]) -> bool:
     """Say whether it waits for whoever can do these; a draft only where it was handed back."""
     return any(act != "draft" or row.remark_sealed for act in acts)
@@ -258,7 +287,8 @@ def _waits(row: Advice, acts: Sequence[str]) -> bool:
 def _here(organs: set[int], on: date) -> set[int]:
     """Return which of these organs have a head in this system, asked for all at once."""
     heads = Post.objects.filter(held_on(on), Q(staff__is_active=True), role=Role.HEAD)
-    return set(heads.filter(organ__in=organs).values_list("organ", flat=True))
+    living = living_organs(on).filter(pk__in=organs)
+    return set(heads.filter(organ__in=living).values_list("organ", flat=True))
 
 
 def _turn(row: Round) -> Turn:

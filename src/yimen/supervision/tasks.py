@@ -1,4 +1,4 @@
-"""What the queue may ask of supervision: to mark, at night, what was not answered in time."""
+"""What the queue may ask of supervision: at night, what was left behind, and what is late."""
 
 from __future__ import annotations
 
@@ -12,9 +12,22 @@ from yimen.access.actor import SYSTEM
 from yimen.base.later import TRY_AGAIN
 from yimen.base.time import local_day, nightly, now
 from yimen.supervision.actions.mark_late import mark_late
-from yimen.supervision.queries import overdue
+from yimen.supervision.actions.pass_on import pass_on
+from yimen.supervision.queries import left_behind, overdue
 
 _log = structlog.get_logger()
+
+
+@app.periodic(cron=nightly(time(0, 1)))
+@app.task(name="supervision.pass_on", queueing_lock="supervision.pass_on", retry=TRY_AGAIN)
+def pass_on_advice(timestamp: int) -> None:  # noqa: ARG001  # procrastinate says when it was due
+    """Pass, after midnight, what dissolved organs left to their successors."""
+    at = now()
+    with transaction.atomic():
+        found = left_behind(local_day(at))
+    made = sum(pass_on(advice, by=SYSTEM, at=at) for advice in found)
+    if made:
+        _log.info("passed_on", number=made)
 
 
 @app.periodic(cron=nightly(time(0, 25)))

@@ -54,6 +54,7 @@ def shown(seen: Whole, today: date) -> Shown:
         "facts": seen.facts,
         "proposal": seen.proposal,
         "organ": one.organ,
+        "sent_to": seen.sent_to if seen.sent_to != one.organ else "",
         "from": one.bureau,
         "concerned": one.concerned,
         "late": _late(one, today),
@@ -69,7 +70,9 @@ def shown(seen: Whole, today: date) -> Shown:
             }
             for letter in seen.letters
         ],
-        "steps": sorted(_steps(one), key=lambda step: step["at"])[::-1],
+        "heir": one.heir,
+        "goes_on": one.goes_on,
+        "steps": sorted(_steps(seen), key=lambda step: step["at"])[::-1],
     }
 
 
@@ -80,12 +83,13 @@ def _late(one: Advice, today: date) -> str:
     return one.due.limit.consequence.say(language())
 
 
-def _steps(one: Advice) -> Iterator[Shown]:
+def _steps(seen: Whole) -> Iterator[Shown]:
     """Yield what happened; how a draft came about is for the bureau alone."""
+    one = seen.advice
     if one.is_ours:
         yield {"at": one.drafted_at, "sentence": _("Drafted."), "actor": one.drafted_by}
     if one.signed_at:
-        sent = _("Signed and sent to {organ}.").format(organ=one.organ)
+        sent = _("Signed and sent to {organ}.").format(organ=seen.sent_to)
         yield {"at": one.signed_at, "sentence": sent, "actor": one.signed_by}
     if one.received_at:
         yield {"at": one.received_at, "sentence": _("Receipt noted."), "actor": one.received_by}

@@ -16,6 +16,7 @@ from yimen.casework.queries.matter import (
     extended_to,
     foresee,
 )
+from yimen.casework.queries.open_reviews import is_done_anew
 from yimen.casework.showing import Shown, why, why_set
 from yimen.documents.names import title_of
 from yimen.law.clock import calendar_of
@@ -34,7 +35,7 @@ from yimen.workbench.deeds_settling import SETTLING
 from yimen.workbench.deeds_ways import WAYS
 from yimen.workbench.forms.asking import ActForm
 from yimen.workbench.names import STATES
-from yimen.workbench.presenting import day_words, limit_title
+from yimen.workbench.presenting import day_words, is_petitioners, limit_title
 
 #: Letters that go to an organ; all others go to the petitioner.
 TO_ORGANS = frozenset(
@@ -54,7 +55,7 @@ TO_ORGANS = frozenset(
         "accusation_sheet",
     }
 )
-#: What ends a matter here: its limits are not met, they end with it.
+#: What ends a matter, or a review, here: its limits are not met, they end with it.
 ENDS = frozenset(
     {
         Move.ANSWER_REPEAT,
@@ -63,9 +64,11 @@ ENDS = frozenset(
         Move.COME_BACK,
         Move.ROUTE_OUT,
         Move.WITHDRAW,
+        Move.DECLINE_REVIEW,
     }
 )
 
+SERVES_REVIEW = frozenset({Move.SERVE_REVIEW, Move.SERVE_RECHECK})
 FOR_THE_FILE = frozenset({"service_receipt", "hearing_vote", "investigation_record"})
 
 #: Every act that has a page, by its name; the order of buttons is the law's, not this one.
@@ -94,9 +97,11 @@ def will(deed: Deed, matter: Matter, *, at: datetime, today: date) -> list[Shown
     """Return what will happen, line by line: clocks, letters, the next state."""
     if deed.move is None or matter.refusal is not None:
         return []
-    lines = [_next_state(deed.move, matter)]
-    foreseen = foresee(matter, deed.move, at=at)
-    lines += _clocks(foreseen, today, deed.move)
+    orders = deed.move in SERVES_REVIEW and matter.demand and is_done_anew(matter.demand)
+    move = Move.ORDER_REDO if orders else deed.move
+    lines = [_next_state(move, matter)]
+    foreseen = foresee(matter, move, at=at)
+    lines += _clocks(foreseen, today, move)
     if deed.act == "extend" and matter.demand:
         extension = asked_extension(matter.demand)
         begun = extended_to(matter, extension.days) if extension else None
@@ -125,9 +130,14 @@ def _next_state(move: Move, matter: Matter) -> Shown:
 
 
 def _clocks(foreseen: Foreseen, today: date, move: Move) -> list[Shown]:
-    over = _("The limit “{limit}” ends.") if move in ENDS else _("The limit “{limit}” is met.")
+    ends, met = _("The limit “{limit}” ends."), _("The limit “{limit}” is met.")
     stopped = [
-        {"icon": "tabler-check", "sentence": over.format(limit=limit_title(name))}
+        {
+            "icon": "tabler-check",
+            "sentence": (ends if move in ENDS or is_petitioners(name) else met).format(
+                limit=limit_title(name)
+            ),
+        }
         for name in foreseen.stops
         if not (move is Move.ROUTE_OUT and name == "elsewhere")  # it goes on by the notice
     ]
@@ -151,7 +161,7 @@ def _begins(clock: Begun, today: date) -> Shown:
         "sentence": _("The limit “{limit}” runs to {day}.").format(
             limit=limit_title(clock.limit), day=day_words(clock.due_on)
         ),
-        "why": why(clock.due, days, today) if clock.due else why_set(clock.due_on),
+        "why": why(clock.due, days, today) if clock.due else why_set(clock.due_on, clock.limit),
     }
 
 

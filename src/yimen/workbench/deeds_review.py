@@ -76,7 +76,7 @@ REVIEW = (
         form=forms.DraftForm,
         run=draft_review,
         done=gettext_lazy("The draft is with whoever signs."),
-        says=forms.asked,
+        says=forms.to_draft,
     ),
     Deed(
         act="sign_review",
@@ -99,14 +99,14 @@ REVIEW = (
         act="serve_review",
         form=ServeForm,
         run=serve_review,
-        done=gettext_lazy("Served. The time to ask for a recheck has begun."),
+        done=gettext_lazy("Served. What follows from it is in the file."),
         explain=gettext_lazy("The day on which it really reached her: her own time runs from it."),
     ),
     Deed(
         act="serve_recheck",
         form=ServeForm,
         run=serve_recheck,
-        done=gettext_lazy("Served. The recheck opinion is final."),
+        done=gettext_lazy("Served. What follows from it is in the file."),
         explain=gettext_lazy("The day on which it really reached her: her own time runs from it."),
     ),
     Deed(

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from yimen.base.errors import NotFound, Refused
+from yimen.casework.showing import said
 from yimen.people.middleware import Request
-from yimen.workbench.presenting import said
 
 Asked = ParamSpec("Asked")
 View = Callable[Concatenate[Request, Asked], HttpResponseBase]

@@ -45,7 +45,7 @@ def elsewhere(actor: Actor, shown: DemandShown, today: date) -> Shown | None:
             {
                 "at": heard.at,
                 "how": heard.get_outcome_display(),
-                "words": "；".join(filter(None, [heard.words, heard.number_there])),
+                "words": _("; ").join(filter(None, [heard.words, heard.number_there])),
                 "by": heard.by.name if heard.by else "",
             }
             for heard in demand.follow_ups.all()

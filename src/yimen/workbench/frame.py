@@ -63,13 +63,11 @@ def may_search(actor: Actor) -> bool:
 
 def places(request: Request, count: int | None = None, *, late: int = 0) -> list[Shown]:
     """Return where this post can go; `count` is what waits on the desk, where it is known."""
-    found = request.resolver_match
-    here = (found.url_name if found else "") or ""
-    shown: list[Shown] = [
-        # A page inside a room keeps its room marked: "legal_matter" lies in "legal".
-        {**place, "current": here == place["name"] or here.startswith(f"{place['name']}_")}
-        for place in _places(request.actor.role, get_language())
-    ]
+    known, path = _places(request.actor.role, get_language()), request.path
+    # A page below a place keeps it marked; but the desk, below which lies everything.
+    above = (one["url"] for one in known if path.startswith(one["url"]) and one["name"] != "desk")
+    here = max(above, key=len, default=path)
+    shown: list[Shown] = [{**place, "current": place["url"] == here} for place in known]
     if request.actor.role in VIEWS:
         shown[0] |= {"count": count, "late": bool(late)}
     return shown

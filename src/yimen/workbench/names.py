@@ -176,6 +176,12 @@ VIEWS: dict[str, tuple[Label, Label]] = {
     "area": (_("My area"), _("No open matter in your area.")),
 }
 #: Who sees of an area only what was referred to their room.
+#: What a desk says of a matter beside its state.
+ANSWERS: dict[str, Label] = {
+    "returned": _("returned, to be written again"),
+    "signed": _("signed, to be issued"),
+    "extension": _("more time asked for"),
+}
 _IN_ROOMS = frozenset({Role.LAWYER, Role.COUNSELLOR, Role.MEDIATOR})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from yimen.casework.choices import CAPACITIES, REACHES, word
 from yimen.casework.queries import file as files
@@ -21,7 +22,7 @@ def party_shown(file: files.CaseFile, party: files.PartyShown) -> Shown:
         "address": party.address,
         "id_number": party.id_number,
         "prefers": word(REACHES, party.reach) if party.capacity == "petitioner" else "",
-        "needs": "；".join(filter(None, [party.language, party.needs])),
+        "needs": _("; ").join(filter(None, [party.language, party.needs])),
         "authority": party.authority,
         "masked": bool(hidden),
         "unmask_url": reverse("workbench:unmask", args=[file.petition.pk, party.party])

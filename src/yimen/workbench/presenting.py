@@ -11,31 +11,15 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from yimen.base.errors import Refused
 from yimen.casework.showing import Shown, language
 from yimen.law.limits import LIMITS, Bearer
-from yimen.workbench.names import ACTS, STATES
+from yimen.workbench.names import STATES
 
 if TYPE_CHECKING:
     from yimen.registry.models import Demand, Petition
 
 _UNITS = ("B", "KB", "MB", "GB")
 _THOUSAND = 1024
-
-
-def said(refusal: Refused) -> str:
-    """Return why something could not be done, and what to do, with words for its codes."""
-    facts = {name: _fact(name, value) for name, value in refusal.facts.items()}
-    return gettext(refusal.message).format(**facts)
-
-
-def _fact(name: str, value: object) -> str:
-    text = str(value)
-    if name == "move":
-        return str(ACTS.get(text, text))
-    if name == "state":
-        return str(STATES[text][0]) if text in STATES else text
-    return text
 
 
 def state(value: str) -> Shown:

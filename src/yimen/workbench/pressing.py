@@ -11,11 +11,10 @@ from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.people.middleware import Request
 from yimen.workbench.door import CONFLICT, UNFIT
 from yimen.workbench.forms.asking import Asking
-from yimen.workbench.presenting import said
 
 Seen = TypeVar("Seen")
 #: How a form is made, and what it is called.
@@ -57,10 +56,11 @@ class Pressed:
 
     def shown(self) -> Shown:
         """Return the forms as a page draws them; the one that was sent is open."""
-        forms = [
-            {"do": do, "title": title, "form": make(None), "is_open": do == self.what}
-            for do, (make, title) in self.offered.items()
-        ]
+        forms = []
+        for do, (make, title) in self.offered.items():
+            form = make(None)
+            form.auto_id = f"{do}-%s"  # several forms of one page ask for the same
+            forms.append({"do": do, "title": title, "form": form, "is_open": do == self.what})
         return {"forms": forms, "refusal": self.reason}
 
 

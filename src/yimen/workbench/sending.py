@@ -17,7 +17,15 @@ from yimen.workbench.presenting import day_words
 
 if TYPE_CHECKING:
     from yimen.casework.queries.file import CaseFile, DemandShown
-    from yimen.registry.models import Assistance, Ruling, Simple, Sorting, Supplement
+    from yimen.registry.models import (
+        Assistance,
+        Dispatch,
+        Extension,
+        Ruling,
+        Simple,
+        Sorting,
+        Supplement,
+    )
 
 #: What most demands never need: it lies folded below the other buttons.
 RARE = frozenset(
@@ -55,6 +63,8 @@ def sending(file: CaseFile, shown: DemandShown) -> list[Shown]:
     place = demand.position
     return [
         *(_sorted(row, place) for row in file.sortings if place in {row.kept, *row.others}),
+        *(_noted(row) for row in demand.dispatches.all() if row.note),
+        *(_lengthened(row) for row in shown.extensions),
         *(_simple(row) for row in demand.simples.all()),
         *(_ruled(row) for row in demand.rulings.all()),
         *(_helped(row) for row in demand.assistances.all()),
@@ -63,7 +73,7 @@ def sending(file: CaseFile, shown: DemandShown) -> list[Shown]:
 
 
 def _sorted(row: Sorting, place: int) -> Shown:
-    others = "、".join(map(str, row.others))
+    others = _(", ").join(map(str, row.others))
     if row.kind == "split":
         title = _("Split on {day} into demands {kept}, {others}")
     elif row.kind == "apart":
@@ -77,6 +87,13 @@ def _sorted(row: Sorting, place: int) -> Shown:
         "title": title.format(day=_day(row.at), kept=row.kept, others=others),
         "lines": said,
     }
+
+
+def _noted(row: Dispatch) -> Shown:
+    title = _("Note from {organ} to {to}, {day}").format(
+        organ=row.from_organ.name, to=row.to_organ.name, day=_day(row.sent_at)
+    )
+    return {"title": title, "lines": [*_lines(row.note)]}
 
 
 def _simple(row: Simple) -> Shown:
@@ -109,6 +126,17 @@ def _ruled(row: Ruling) -> Shown:
     if row.document:
         said.append(_("Written decision: {number}").format(number=row.document))
     return {"title": title, "lines": said}
+
+
+def _lengthened(row: Extension) -> Shown:
+    """Tell of an extension: what the handler asked for, and what was decided."""
+    asked = ngettext(
+        "{n} more day asked for on {day}", "{n} more days asked for on {day}", row.days
+    )
+    said = [row.reason, row.get_decision_display()]
+    if row.answer:
+        said.append(row.answer)
+    return {"title": asked.format(n=row.days, day=_day(row.asked_at)), "lines": said}
 
 
 def _helped(row: Assistance) -> Shown:

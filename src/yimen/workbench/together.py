@@ -123,7 +123,7 @@ def _settlement(row: Settlement) -> Shown:
         "in_force_on": row.in_force_on,
         "outcome": word(SETTLEMENTS, row.outcome),
         "is_resumed": row.outcome == "resumed",
-        "positions": "、".join(map(str, row.positions)),
+        "positions": _(", ").join(map(str, row.positions)),
         "url": reverse("workbench:attachment", args=[row.petition_id, row.paper_id]),
         "words": row.words,
         "channel": word(CHANNELS, row.channel) if row.channel else "",

@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from yimen.access.actor import Actor, Role
-from yimen.access.policy import may
-from yimen.casework.queries import missed, sending
+from yimen.access.policy import ever, may
+from yimen.casework.queries import missed, sending, served
 from yimen.casework.queries.beside import there_is
 from yimen.rooms.heart import late
 from yimen.rooms.joint import queries as joint
 
-ASSISTANCE, MISSED, LATE = "assistance", "missed", "late"
+ASSISTANCE, MISSED, LATE, REPLIES = "assistance", "missed", "late", "replies"
 
 
 def waiting(actor: Actor, at: datetime) -> frozenset[str]:
     """Return what of all that a desk shows beside its lists is there today."""
     conditions = {ASSISTANCE: sending.WAITS, **joint.WAITS}
+    if ever(actor, "reply.serve"):
+        conditions[REPLIES] = served.WAITS
     if may(actor, "sealed.watch"):
         conditions[MISSED] = missed.WAITS
     if actor.role is Role.SUPERVISOR:

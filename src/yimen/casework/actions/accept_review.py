@@ -65,7 +65,6 @@ def accept_review(
 
 def _admit(review: Review, admitted: str, because: str) -> None:
     if not admitted:
-        day = review.ended_on.isoformat() if review.ended_on else "—"
-        raise SayWhyAdmitted(day=day)
+        raise SayWhyAdmitted(day=review.ended_on or "—")
     review.admitted = require_choice(admitted, Review.Admitted.values)
     review.answer = require_reason(because)

@@ -61,5 +61,5 @@ def _helper(demand: Demand, organ: int, at: datetime) -> Organ:
         raise LeadsItself(organ=helper)
     waits = demand.assistances.filter(organ=helper, answered_at=None).first()
     if waits:
-        raise AskedAlready(organ=helper, due=waits.answer_by.isoformat())
+        raise AskedAlready(organ=helper, due=waits.answer_by)
     return require_living(helper, local_day(at))

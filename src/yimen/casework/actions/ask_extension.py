@@ -39,9 +39,9 @@ def ask_extension(demand_id: int, *, days: int, reason: str, by: Actor, at: date
     if demand.extensions.exclude(decision="refused").exists():
         raise ExtendedBefore
     if local_day(at) > handling.due_on:
-        raise TooLateToExtend(due=handling.due_on.isoformat())
+        raise TooLateToExtend(due=handling.due_on)
     if lengthen(handling, days).due_on <= handling.due_on:
-        raise NoLaterDay(days=days, due=handling.due_on.isoformat())
+        raise NoLaterDay(days=days, due=handling.due_on)
     extension = Extension.objects.create(
         petition=demand.petition,
         demand=demand,

@@ -51,6 +51,7 @@ def ask_reopen(
         paper=keep_paper(demand.petition, paper, theirs=True, by=by, at=at) if paper else None,
         asked_at=at,
         taken_by_id=by.id or None,
+        left_by=demand.owner,
     )
     demand.owner, demand.handler = demand.petition.receiver, None
     enter(demand, turned, at=at)

@@ -21,10 +21,17 @@ MOST_PAPERS = 200
 
 @transaction.atomic
 def attach(
-    petition_id: int, *, paper: Paper, for_client: bool = False, by: Actor, at: datetime
+    petition_id: int,
+    *,
+    paper: Paper,
+    brought: bool = False,
+    for_client: bool = False,
+    by: Actor,
+    at: datetime,
 ) -> Attachment:
     """Add it: kept by its hash, with what could locate a photographer taken out.
 
+    What the petitioner `brought` to a counter or sent by post is hers, whoever enters it.
     A room that hands in `for_client` what its client wants in the file has asked who may; it reads
     nothing of the file, and into a sealed one it writes nothing.
     """
@@ -33,6 +40,8 @@ def attach(
         raise SealedStays
     if Attachment.objects.filter(petition=petition).count() >= MOST_PAPERS:
         raise TooManyPapers(most=MOST_PAPERS)
-    attachment = keep_paper(petition, paper, theirs=by.role is Role.PETITIONER, by=by, at=at)
+    attachment = keep_paper(
+        petition, paper, theirs=brought or by.role is Role.PETITIONER, by=by, at=at
+    )
     record(petition, Attached(attachment=attachment.pk), by=by, at=at)
     return attachment

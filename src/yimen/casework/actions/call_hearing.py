@@ -50,7 +50,7 @@ def call_hearing(demand_id: int, *, plan: Plan, by: Actor, at: datetime) -> Dema
 def _require_fit(plan: Plan, at: datetime) -> None:
     first = rules.earliest(local_day(at))
     if local_day(plan.opens_at) < first:
-        raise rules.TooShortNotice(earliest=first.isoformat())
+        raise rules.TooShortNotice(earliest=first)
     if plan.ends_on and plan.ends_on < local_day(plan.opens_at):
         raise rules.HearingEndsBefore
     if len({*plan.staff} - {plan.chair}) + len(plan.guests) < rules.FEWEST_MEMBERS:

@@ -38,13 +38,13 @@ def conclude(demand_id: int, *, by: Actor, at: datetime) -> Demand:
     if demand.state == State.NOT_ACCEPTED and window is None:  # told of it, she has her time
         raise not_now(Move.CONCLUDE, demand.state)
     if window and local_day(at) <= window.due_on:
-        raise WindowOpen(due=window.due_on.isoformat())
+        raise WindowOpen(due=window.due_on)
     others = still_open(answer_to(demand), local_day(at)) if "review_request" in clocks else None
     if others:
         raise others
     asked = clocks.get("execution_answer") or clocks.get("settlement_answer")
     if asked and local_day(at) <= asked.due_on:
-        raise AnswerOpen(due=asked.due_on.isoformat())
+        raise AnswerOpen(due=asked.due_on)
     enter(demand, turned, at=at)
     record(demand.petition, Concluded(), by=by, at=at, turned={demand.position: turned})
     return demand

@@ -35,7 +35,7 @@ def extend(demand_id: int, *, by: Actor, at: datetime) -> Demand:
     require_other(by, demand.handler_id, extension.asked_by_id)
     handling = running(demand)["handling"]
     if local_day(at) > handling.due_on:
-        raise TooLateToExtend(due=handling.due_on.isoformat())
+        raise TooLateToExtend(due=handling.due_on)
     extension.decision, extension.decided_by_id, extension.decided_at = "approved", by.id, at
     extension.save()
     enter(demand, turned, at=at)

@@ -29,7 +29,9 @@ def file_no_agreement(petition_id: int, *, paper: Paper, by: Actor, at: datetime
     petition = open_petition(by, "petition.file_no_agreement", petition_id)
     if petition.is_sealed:
         raise NotFound
-    if Attachment.objects.filter(petition=petition, name=paper.name).exists():
+    lines = petition.entries.filter(kind=NoAgreementFiled.kind)
+    told = [line.facts["attachment"] for line in lines]  # a paper of her own may be called alike
+    if Attachment.objects.filter(pk__in=told, name=paper.name).exists():
         raise EndingFiledAlready
     kept = keep_paper(petition, paper, theirs=True, by=by, at=at)
     record(petition, NoAgreementFiled(attachment=kept.pk), by=by, at=at)

@@ -68,7 +68,7 @@ def _found(row: Clock | None, at: datetime) -> Missed | None:
     """Return what was missed, if the clock ran beyond its day and bound an organ."""
     if row is None or not is_duty(row.limit):
         return None
-    return missed(as_running(row), row.stopped_on or local_day(at))
+    return missed(as_running(row), row.stopped_on or local_day(at), row.demand.kind)
 
 
 def _is_known(row: Clock, found: Missed) -> bool:

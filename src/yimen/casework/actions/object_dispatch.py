@@ -71,7 +71,7 @@ def _open_to_objection(demand: Demand, at: datetime) -> Dispatch:
     if dispatch is None or clock is None:
         raise NoObjectionThen
     if local_day(at) > clock.due_on:
-        raise ObjectionLapsed(due=clock.due_on.isoformat())
+        raise ObjectionLapsed(due=clock.due_on)
     return dispatch
 
 

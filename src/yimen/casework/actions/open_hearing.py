@@ -29,7 +29,7 @@ def open_hearing(demand_id: int, *, by: Actor, at: datetime) -> Demand:
         raise rules.HearingNotCalled
     today = local_day(at)
     if today < local_day(hearing.opens_at):
-        raise rules.HearingNotYet(day=local_day(hearing.opens_at).isoformat())
+        raise rules.HearingNotYet(day=local_day(hearing.opens_at))
     rules.require_hearers(demand, [hearing.chair_id or 0], today)
     last = max(today, hearing.ends_on or today)
     turned = ask(demand, Move.OPEN_HEARING, at=at, hearing=(today, last))

@@ -9,11 +9,12 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.base.time import local_day
 from yimen.casework.guards import NotServedYet, RatesAnother, RatingClosed, require_choice
+from yimen.casework.rating_paper import answered_by
 from yimen.law.moves import Move
 from yimen.law.turning import Turned
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries import Rated
-from yimen.registry.models import Clock, Demand, Opinion, Petition, Rating
+from yimen.registry.models import Clock, Petition, Rating
 from yimen.registry.queries import open_petition
 from yimen.registry.record import record
 
@@ -44,7 +45,7 @@ def _require_open(petition: Petition, at: datetime) -> None:
     if last is None:
         raise NotServedYet
     if local_day(at) > last.due_on:
-        raise RatingClosed(due=last.due_on.isoformat())
+        raise RatingClosed(due=last.due_on)
 
 
 def _turned(petition: Petition, organ: int, at: datetime) -> dict[int, Turned]:
@@ -52,14 +53,7 @@ def _turned(petition: Petition, organ: int, at: datetime) -> dict[int, Turned]:
     turned = {}
     for demand in petition.demands.all():
         waits = Clock.objects.filter(demand=demand, limit="rating", stopped_on=None).exists()
-        if waits and _answered(demand) == organ:
+        if waits and answered_by(demand).pk == organ:
             turned[demand.position] = ask(demand, Move.RATE, at=at)
             enter(demand, turned[demand.position], at=at)
     return turned
-
-
-def _answered(demand: Demand) -> int:
-    """Return the organ whose answer this demand has; under review another has the matter."""
-    served = Opinion.objects.filter(findings__demand=demand, served_at__isnull=False)
-    last = served.order_by("pk").last()
-    return last.organ_id if last else demand.owner_id

@@ -22,14 +22,10 @@ def refuse_reopen(demand_id: int, *, reason: str, by: Actor, at: datetime) -> De
     demand = open_demand(by, "demand.decide_reopen", demand_id)
     turned = ask(demand, Move.REFUSE_REOPEN, at=at)
     news = waiting_news(demand, by)
+    demand.owner = news.left_by or demand.owner
     enter(demand, turned, at=at)
-    record(
-        demand.petition,
-        ReopenRefused(reopening=news.pk),
-        by=by,
-        at=at,
-        turned={demand.position: turned},
-    )
+    said = ReopenRefused(reopening=news.pk, to_organ=demand.owner_id)
+    record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
     refused = Reopening.Decision.REFUSED
     decide(news, refused, reason, "reopening_refusal", by=by, at=at)
     return demand

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from yimen.access.actor import Actor
-from yimen.base.time import local_day
+from yimen.casework.on_the_spot import is_here
 from yimen.law.moves import Move
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries import Registered
@@ -20,7 +20,7 @@ from yimen.registry.record import record
 def register(petition_id: int, *, by: Actor, at: datetime) -> Petition:
     """Register it: the clock to send it on, or to answer it directly, starts at its receipt."""
     petition = open_petition(by, "petition.register", petition_id)
-    here = _is_here(petition, at)
+    here = is_here(petition, at)
     turned = {
         d.position: ask(d, Move.REGISTER, at=at, is_here=here) for d in petition.demands.all()
     }
@@ -29,9 +29,3 @@ def register(petition_id: int, *, by: Actor, at: datetime) -> Petition:
     petition.registered_at = at
     record(petition, Registered(is_here=here or None), by=by, at=at, turned=turned)
     return petition
-
-
-def _is_here(petition: Petition, at: datetime) -> bool:
-    """Say whether she brought it to the organ itself and can be told on the spot (art. 23 ¶2)."""
-    came = petition.channel == Petition.Channel.VISIT and not petition.receiver.is_bureau
-    return came and local_day(petition.received_at) == local_day(at)

@@ -14,7 +14,7 @@ from yimen.casework.answering import OPEN
 from yimen.casework.papers import write_letter
 from yimen.casework.reviewing import OPEN as UNDER_WAY
 from yimen.casework.under_seal import KEEPERS
-from yimen.law.moves import Move
+from yimen.law.moves import CLOSED, Move
 from yimen.people.models import Organ
 from yimen.people.queries import successor
 from yimen.registry.clocks import ask, enter
@@ -30,6 +30,10 @@ class StillThere(Refused):
     """{organ} still exists. Only what a dissolved organ leaves is passed to its successor."""
 
 
+class NothingLeft(Refused):
+    """{organ} owes nothing here any more: there is nothing to pass on."""
+
+
 class OwnAnswer(Refused):
     """{organ} gave the answer that is reviewed, and cannot look at it again. Enter another successor for this, or have the organ above it decide."""  # noqa: E501  # a message is one line, so that it can be translated
 
@@ -39,10 +43,11 @@ def transfer(demand_id: int, *, by: Actor, at: datetime) -> Demand:
     """Pass it on: the successor goes on where the organ stopped, with what is left of every limit.
 
     It may be the handling organ, the higher one that reviews the answer, or the one to which an
-    accusation went under seal; that one is passed on only to who may receive an accusation.
+    accusation went under seal; that one is passed on only to who may receive an accusation. Where
+    the road has ended, it is passed on while something is still owed, as after a recheck.
 
     Raises:
-        StillThere: the organ has not ended.
+        StillThere, NothingLeft: the organ has not ended, or the matter has, and nothing is owed.
         GoesToTheAccused, NotForThisOrgan: an accusation cannot go to the successor.
         OwnAnswer: the successor would look at its own answer.
     """
@@ -52,6 +57,8 @@ def transfer(demand_id: int, *, by: Actor, at: datetime) -> Demand:
     if heir is None:
         raise StillThere(organ=gone)
     petition = demand.petition
+    if demand.state in CLOSED and demand.due_on is None:
+        raise NothingLeft(organ=gone)
     if petition.is_sealed:
         _keep_sealed(demand, gone, heir, at)
     _inherit(demand, gone, heir)

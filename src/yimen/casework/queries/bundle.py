@@ -22,9 +22,9 @@ def file_for_bundle(actor: Actor, petition_id: int) -> Petition:
     """Return the petition of which a bundle may be made.
 
     Raises:
-        NotFound: there is none, or it is not theirs to bind.
+        NotFound: there is none, it is not theirs to bind, or it lies under seal.
     """
-    found = seen_by(actor, "petition.bundle").filter(pk=petition_id).first()
+    found = seen_by(actor, "petition.bundle").filter(pk=petition_id, is_sealed=False).first()
     if found is None:
         raise NotFound
     return found

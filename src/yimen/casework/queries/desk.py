@@ -75,6 +75,8 @@ class Row:
     #: The last day of the petitioner's own time on another lawful way.
     lapses_on: date | None
     breach: str
+    #: What its state does not say: an answer returned, or signed and not issued; more time asked.
+    answer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,12 @@ _COLUMNS = f"""
   coalesce((select b.code from registry_breach b join registry_clock k on k.id = b.clock_id
     where b.demand_id = d.id and b.code <> '' and k.stopped_on is null
     order by b.id desc limit 1), ''),
+  coalesce((select n.stage from registry_finding f join registry_opinion n on n.id = f.opinion_id
+      where f.demand_id = d.id and n.stage in ('returned', 'signed') limit 1),
+    (select n.stage from registry_reviewpoint f join registry_review n on n.id = f.review_id
+      where f.demand_id = d.id and n.stage = 'returned' limit 1),
+    (select 'extension' from registry_extension e
+      where e.demand_id = d.id and e.decision = 'asked' limit 1), ''),
 """  # noqa: S608 - our own words
 _PEOPLE = "join people_organ o on o.id = d.owner_id left join people_staff h on h.id = d.handler_id"
 _FILTERS = {
@@ -295,7 +303,7 @@ def _row(values: tuple[Any, ...], on: date, *, names: bool) -> Row:
     (
         demand, petition, number, title, channel, received_at, headcount, is_first_time, state,
         category, due_on, position, request, owner, handler, petitioner, limit,
-        lapses_on, breach, _,
+        lapses_on, breach, answer, _,
     ) = values  # fmt: skip
     return Row(
         demand=demand,
@@ -319,4 +327,5 @@ def _row(values: tuple[Any, ...], on: date, *, names: bool) -> Row:
         request=request,
         lapses_on=lapses_on,
         breach=breach,
+        answer=answer,
     )

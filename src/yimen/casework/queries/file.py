@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -26,7 +26,7 @@ from yimen.law.clock import Due
 from yimen.law.limits import LIMITS
 from yimen.law.turning import Running, explain, reckoned
 from yimen.registry import readings
-from yimen.registry.clocks import as_running, is_duty
+from yimen.registry.clocks import as_running, began_again, is_duty
 from yimen.registry.code import grouped
 from yimen.registry.gathering import Gathered, Gathering, Part
 from yimen.registry.identity import shown_address, shown_id, shown_name, shown_phone
@@ -37,6 +37,7 @@ from yimen.registry.models import (
     Clock,
     Contact,
     Demand,
+    Dispatch,
     Entry,
     Extension,
     Finding,
@@ -212,6 +213,7 @@ def _wanted(*, readers: bool, whole: bool, beside: tuple[tuple[str, Part], ...])
         "guidances": Part(model=Guidance, into=("demand",)),
         "follow_ups": Part(model=FollowUp, into=("demand",)),
         "assistances": Part(model=Assistance, into=("demand",)),
+        "dispatches": Part(model=Dispatch, into=("demand",)),
         "rulings": Part(model=Ruling, into=("demand",)),
         "simples": Part(model=Simple, into=("demand",)),
         "supplements": Part(model=Supplement, into=("demand",)),
@@ -310,7 +312,7 @@ def clock_shown(clock: Clock, on: date) -> ClockShown:
     due = None
     if limit.days is not None:
         run = as_running(clock)
-        due = _explained(run)
+        due = replace(_explained(run), again=began_again(clock))
     return ClockShown(
         limit=clock.limit,
         title_zh=limit.title.zh,
@@ -331,7 +333,7 @@ def clock_shown(clock: Clock, on: date) -> ClockShown:
 def _is_breach(clock: Clock, until: date) -> bool:
     if until <= clock.due_on or not is_duty(clock.limit):
         return False
-    found = missed(as_running(clock), until)
+    found = missed(as_running(clock), until, clock.demand.kind)
     return found is not None and found.is_breach
 
 

@@ -19,6 +19,7 @@ from yimen.base.time import local_day
 from yimen.documents import pdf_words
 from yimen.documents.comparing import changes
 from yimen.documents.examining import Examined, Verdict, examine, judge
+from yimen.documents.lane import UNDER_SEAL
 from yimen.documents.models import Letter, OfficeLetter
 from yimen.documents.statement import SHORT, tidied
 from yimen.documents.storage import path_of
@@ -41,8 +42,9 @@ class Place:
 class Known:
     """What anybody who holds a letter may know of it from the register.
 
-    Of a sealed matter the kind stays empty: it would say what the matter is. `is_followed` where
-    the number is that of a petition, which its petitioner follows.
+    Of letters of the sealed lane the kind stays empty: it would say what the matter is; others
+    say of a sealed matter what they say of any. `is_followed` where the number is that of a
+    petition, which its petitioner follows.
     """
 
     kind: str
@@ -228,7 +230,7 @@ def _known(letter: Held) -> Known:
     latest = Letter.objects.filter(**same).order_by("-version")[0]
     newer = latest if latest.version > letter.version else None
     return Known(
-        kind="" if letter.petition.is_sealed else letter.kind,
+        kind="" if letter.kind in UNDER_SEAL else letter.kind,
         organ=letter.organ.name,
         number=letter.number,
         case_number=letter.petition.number,

@@ -109,7 +109,7 @@ def _of_hearing(actor: Actor, demand: Demand, move: Move, on: date | None) -> Re
     if move in HOLDS and actor.id not in hears:
         return rules.NotTheHearingsWork()
     if move is Move.OPEN_HEARING and hearing.opens_at and on and on < local_day(hearing.opens_at):
-        return rules.HearingNotYet(day=local_day(hearing.opens_at).isoformat())
+        return rules.HearingNotYet(day=local_day(hearing.opens_at))
     if move is Move.CONCLUDE_HEARING and actor.id != hearing.chair_id:
         return None if actor.role is Role.HEAD else rules.OnlyTheChair()
     return None

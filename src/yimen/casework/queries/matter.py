@@ -17,6 +17,7 @@ from yimen.casework.guards import WrongStage
 from yimen.casework.queries import open_people, open_settling
 from yimen.casework.queries.open_acts import OF_DEMAND, OF_OPINION, OF_PETITION, stands_in_the_way
 from yimen.casework.queries.search import as_number
+from yimen.casework.sending import chain_day
 from yimen.law.clock import Due
 from yimen.law.limits import LIMITS
 from yimen.law.moves import MOVES, Move
@@ -35,6 +36,8 @@ PERMISSIONS: Mapping[str, str] = {
 }
 
 _LIVING = Rows(Organ, where="t.ends_on is null or t.ends_on > %s", order="t.kind, t.name")
+#: What lets all forwarding of a matter be counted as one.
+PASSES_ON = frozenset({Move.RETURN_DISPATCH, Move.REPORT_UP, Move.RAISE_DISPUTE})
 #: What an act returns: what it was about, as it now stands.
 Done = Petition | Demand | Opinion
 
@@ -171,7 +174,10 @@ def foresee(
     if demand is None or demand.state not in MOVES[move].ways:
         return Foreseen(letters=letters)
     sent_as = {Move.FORWARD: "forward", Move.ASSIGN: "assign"}.get(move, "")
-    turned = ask(demand, move, at=at, report_by=report_by, extra=extra, dispatch=sent_as)
+    chain = chain_day(demand) if move in PASSES_ON else None
+    turned = ask(
+        demand, move, at=at, report_by=report_by, extra=extra, chain=chain, dispatch=sent_as
+    )
     begun = [*turned.starts, *([turned.extended] if turned.extended else [])]
     return Foreseen(
         stops=turned.stops, starts=tuple(_begun(clock) for clock in begun), letters=letters

@@ -25,7 +25,7 @@ class MissedUnderSeal:
 
 
 def missed_under_seal(actor: Actor) -> list[MissedUnderSeal]:
-    """Return what the actor's organ must look after without reading it; the latest first.
+    """Return what the actor's organ must look after, without reading it, until it is done.
 
     An organ that the file accuses hears of nothing, whatever stands below it.
     """

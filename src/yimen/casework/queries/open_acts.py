@@ -26,7 +26,7 @@ from yimen.casework.queries import (
     open_settling,
 )
 from yimen.casework.queries.hearing import OF_HEARING, is_offered, why_not
-from yimen.law.moves import MOVES, UNDER_REVIEW, Move, State
+from yimen.law.moves import MOVES, Move, State
 from yimen.registry.models import Demand, Opinion, Petition
 from yimen.registry.refusing import not_now
 
@@ -113,8 +113,7 @@ def acts_on_petition(actor: Actor, petition: Petition) -> list[OpenAct]:
     for act, permission in OF_PETITION.items():
         if not ever(actor, permission):
             continue
-        receives = POLICY[permission][actor.role] is RECEIVED_BY_MY_ORGAN
-        if receives and petition.receiver_id != actor.organ:
+        if _is_receivers(actor, petition, permission):
             continue
         move = Move(act) if act in set(Move) else None
         in_part = act in open_settling.OF_PETITION
@@ -138,6 +137,8 @@ def acts_on_demand(
     for move, permission in OF_DEMAND.items():
         if not ever(actor, permission) or demand.state not in _near(move):
             continue
+        if _is_receivers(actor, demand.petition, permission):
+            continue
         if not open_sending.offered(actor, demand, move, on) or not is_offered(demand, move):
             continue
         if not open_people.is_offered(demand, move):
@@ -151,6 +152,12 @@ def acts_on_demand(
         refusal = _refusal(actor, demand, move, extension_asked=extension_asked, on=on)
         acts.append(OpenAct(move=move, on=demand.pk, article=MOVES[move].article, refusal=refusal))
     return acts
+
+
+def _is_receivers(actor: Actor, petition: Petition, permission: str) -> bool:
+    """Say whether it is for the organ that received it alone, and this is another one's actor."""
+    rule = POLICY.get(permission, {}).get(actor.role)
+    return rule is RECEIVED_BY_MY_ORGAN and petition.receiver_id != actor.organ
 
 
 def acts_on_opinion(actor: Actor, opinion: Opinion) -> list[OpenAct]:
@@ -221,7 +228,7 @@ def _refusal(
     )
     decides = move in {Move.EXTEND, Move.REFUSE_EXTENSION}
     handles = actor.role is Role.HANDLER and move is not Move.ACCEPT
-    owes = move in open_reviews.OWED and demand.state in UNDER_REVIEW
+    owes = move in open_reviews.OWED and open_reviews.is_away(demand)
     elsewhere = demand.handler_id and demand.handler_id != actor.id and not owes
     reasons: list[tuple[bool, Refused]] = [
         (
@@ -255,7 +262,7 @@ def _no_objection(demand: Demand, on: date | None) -> Refused | None:
     if last.stopped_on:
         return guards.ObjectedBefore()
     if on and on > last.due_on:
-        return guards.ObjectionLapsed(due=last.due_on.isoformat())
+        return guards.ObjectionLapsed(due=last.due_on)
     return None
 
 

@@ -12,19 +12,31 @@ PERMISSIONS: dict[Move, str] = {
     Move.TAKE_SUGGESTION: "suggestion.take",
     Move.STUDY_SUGGESTION: "suggestion.study",
     Move.REPLY_SUGGESTION: "suggestion.reply",
-    Move.NAME_ACCUSED: "accusation.name",
-    Move.PROPOSE_RELEASE: "accusation.propose",
+    # The last of these that can be done is the next thing to do: its button comes first.
     Move.RELEASE: "accusation.release",
+    Move.PROPOSE_RELEASE: "accusation.propose",
+    Move.NAME_ACCUSED: "accusation.name",
     Move.TAKE_ACCUSATION: "accusation.take",
     Move.ANSWER_ACCUSATION: "accusation.answer",
 }
 _SUGGESTIONS = frozenset({Move.TAKE_SUGGESTION, Move.STUDY_SUGGESTION, Move.REPLY_SUGGESTION})
 #: What only the organ does that keeps the letter, and what only its handler.
 _KEPT = frozenset({Move.NAME_ACCUSED, Move.PROPOSE_RELEASE, Move.RELEASE})
+_OUT = frozenset({Move.PROPOSE_RELEASE, Move.RELEASE})
 _BY_HANDLER = frozenset({Move.STUDY_SUGGESTION, Move.ANSWER_ACCUSATION})
 #: What no accusation, and what no suggestion does.
 _NOT_ACCUSED = frozenset(
-    {Move.FORWARD, Move.ASSIGN, Move.ROUTE_OUT, Move.WEIGH, Move.DECLINE, Move.OBJECT_DISPATCH}
+    {
+        Move.FORWARD,
+        Move.ASSIGN,
+        Move.ROUTE_OUT,
+        Move.WEIGH,
+        Move.DECLINE,
+        Move.OBJECT_DISPATCH,
+        Move.REPORT_UP,
+        Move.PROPOSE_SIMPLE,
+        Move.ACCEPT_SIMPLE,
+    }
 )
 _NEW = frozenset({State.REGISTERED})
 
@@ -35,7 +47,8 @@ def offered(actor: Actor, demand: Demand, move: Move) -> bool:
         return demand.kind == Demand.Class.SUGGESTION
     if move in PERMISSIONS:
         keeps = demand.petition.organs[:1] == [actor.organ]
-        return demand.kind == Demand.Class.ACCUSATION and (move not in _KEPT or keeps)
+        is_its = demand.kind == Demand.Class.ACCUSATION and (move not in _KEPT or keeps)
+        return is_its and not (move in _OUT and _is_out(demand))
     if demand.kind == Demand.Class.SUGGESTION:
         return move is not Move.ACCEPT
     if demand.kind == Demand.Class.ACCUSATION:
@@ -57,8 +70,13 @@ def refusal_of(actor: Actor, demand: Demand, move: Move) -> Refused | None:
     return _release(actor, demand, move)
 
 
+def _is_out(demand: Demand) -> bool:
+    """Say whether a sheet went out, to an organ that may keep it: it accuses another."""
+    return demand.state == State.SEALED_SENT and demand.owner_id not in demand.petition.barred
+
+
 def _release(actor: Actor, demand: Demand, move: Move) -> Refused | None:
-    if move not in {Move.PROPOSE_RELEASE, Move.RELEASE}:
+    if move not in _OUT:
         return None
     found = Accusation.objects.filter(demand=demand).first()
     if found is None or found.named_at is None:

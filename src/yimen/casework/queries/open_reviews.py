@@ -9,10 +9,11 @@ from yimen.access.actor import Actor, Role
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day
 from yimen.casework import guards
+from yimen.casework.hearing import HearingNotOver, hearing_of
 from yimen.casework.reopening import NoNewsWaits
 from yimen.casework.reviewing import OPEN, answer_to, barred, last_served
 from yimen.documents.models import Letter
-from yimen.law.moves import Move, State
+from yimen.law.moves import UNDER_REVIEW, Move, State
 from yimen.people.models import Organ, Staff
 from yimen.people.queries import holders
 from yimen.people.superiors import superiors
@@ -89,6 +90,22 @@ def open_review(demand: Demand) -> Review | None:
     return found if found and found.stage in OPEN else None
 
 
+def is_signed(demand: Demand) -> bool:
+    """Say whether the opinion of the organ above is signed: nothing is heard any more."""
+    review = open_review(demand)
+    return review is not None and review.stage == Stage.SIGNED
+
+
+def is_done_anew(demand: Demand) -> bool:
+    """Say whether the review that a demand is under orders it to be handled anew."""
+    review = open_review(demand)
+    return review is not None and any(
+        point.result == ReviewPoint.Result.REDO
+        for point in demand.review_points.all()
+        if point.review_id == review.pk
+    )
+
+
 def is_reviewed(demand: Demand) -> bool:
     """Say whether the answer that stands was reviewed, so that a recheck is what is left."""
     found = last_review(demand)
@@ -108,16 +125,28 @@ def offered(actor: Actor, demand: Demand, move: Move) -> bool:
     """Say whether such an act has anything to be done to, and is this organ's to do."""
     if move is Move.EXECUTE and demand.state in ONCE_ANSWERED and not _is_owed(demand):
         return False
-    if move in OWED and demand.state in {State.REVIEW, State.RECHECK}:
-        return demand.owner_id != actor.organ
+    if move in OWED and is_away(demand):
+        return _owes(actor, demand)
     if move in STAGES or move in NOTICE:
         return _is_next(actor, demand, move)
     if move in {Move.ASK_REVIEW, Move.ASK_RECHECK}:
         return _can_be_asked(demand, move)
-    waits = any(row.decision == "waiting" for row in demand.reopenings.all())
+    news = waiting_news(demand)
     if move in NEWS:
-        return waits and demand.owner_id == actor.organ
-    return not waits if move is Move.ASK_REOPEN else True
+        return news is not None and demand.owner_id == actor.organ
+    return news is None if move is Move.ASK_REOPEN else True
+
+
+def is_away(demand: Demand) -> bool:
+    """Say whether another organ looks at the matter, while the one that answered owes the rest."""
+    news = waiting_news(demand)
+    lent = news is not None and news.left_by_id not in {None, demand.owner_id}
+    return lent or demand.state in UNDER_REVIEW
+
+
+def _owes(actor: Actor, demand: Demand) -> bool:
+    news = waiting_news(demand)
+    return news.left_by_id == actor.organ if news else demand.owner_id != actor.organ
 
 
 def _is_next(actor: Actor, demand: Demand, move: Move) -> bool:
@@ -151,14 +180,22 @@ def refusal_of(actor: Actor, demand: Demand, move: Move) -> Refused | None:
     if move in NEWS and waiting_news(demand) is None:
         return NoNewsWaits()
     review = open_review(demand)
-    if review is None or move not in STAGES:
-        return None
+    if (move in STAGES or move in NOTICE) and not _is_next(actor, demand, move):
+        turn = review.organ if review else demand.owner
+        is_ours = turn.pk == actor.organ
+        return guards.WrongStage() if is_ours else guards.AnotherOrgansTurn(organ=turn)
+    return _by_hand(actor, demand, move, review) if review else None
+
+
+def _by_hand(actor: Actor, demand: Demand, move: Move, review: Review) -> Refused | None:
     if move in {Move.SIGN_REVIEW, Move.RETURN_REVIEW} and actor.id == review.drafted_by_id:
         return guards.SamePerson()
+    if move is not Move.DRAFT_REVIEW:
+        return None
+    if hearing_of(demand):
+        return HearingNotOver(position=demand.position)
     elsewhere = demand.handler_id and demand.handler_id != actor.id
-    if move is Move.DRAFT_REVIEW and actor.role is Role.HANDLER and elsewhere:
-        return guards.NotYourMatter()
-    return None
+    return guards.NotYourMatter() if actor.role is Role.HANDLER and elsewhere else None
 
 
 def beside(demand: Demand, demands: Iterable[Demand]) -> list[Demand]:

@@ -7,8 +7,9 @@ from datetime import date
 from yimen.access.actor import Actor, Role
 from yimen.base.errors import Refused
 from yimen.casework import guards
-from yimen.casework.ruling import RECORDS
-from yimen.law.moves import Move, State
+from yimen.casework.queries.sending import open_ruling
+from yimen.casework.ruling import RECORDS, disputing
+from yimen.law.moves import CLOSED, Move, State
 from yimen.registry.models import Demand
 
 #: The permission that each act asks for, in the order of the road.
@@ -45,7 +46,7 @@ def offered(actor: Actor, demand: Demand, move: Move, on: date | None = None) ->
         Move.FLAG_URGENT: lambda: "urgent_report" not in _limits(demand),
         Move.REPORT_URGENT: lambda: "urgent_report" in _limits(demand),
         Move.MERGE_DEMANDS: lambda: len(demand.petition.demands.all()) > 1,
-        Move.TRANSFER: lambda: bool(on and demand.owner.ends_on and demand.owner.ends_on <= on),
+        Move.TRANSFER: lambda: _is_left(demand, on),
         Move.CONTRIBUTE: lambda: _is_asked(demand, actor),
         Move.RAISE_DISPUTE: lambda: demand.state == State.OBJECTED or _objected(demand),
         Move.DECIDE_COMPETENCE: lambda: demand.owner_id == actor.organ or actor.role in RECORDS,
@@ -55,6 +56,8 @@ def offered(actor: Actor, demand: Demand, move: Move, on: date | None = None) ->
 
 def refusal_of(actor: Actor, demand: Demand, move: Move) -> Refused | None:
     """Return why the act cannot be done now, as far as the file shows it."""
+    if move is Move.DECIDE_COMPETENCE and _disputes(actor, demand):
+        return guards.SamePerson()
     if _is_ones_own(actor, demand, move):
         return None
     elsewhere = demand.handler_id and demand.handler_id != actor.id
@@ -77,6 +80,12 @@ def _is_ones_own(actor: Actor, demand: Demand, move: Move) -> bool:
     return wished or move in ANYBODYS
 
 
+def _disputes(actor: Actor, demand: Demand) -> bool:
+    """Say whether this person had a part in the dispute that waits for its decision."""
+    ruling = open_ruling(demand)
+    return ruling is not None and bool(actor.id) and actor.id in disputing(ruling)
+
+
 def _fits(demand: Demand, move: Move) -> bool:
     """Say whether an act of the simplified procedure has a place here."""
     simple = next(iter(demand.simples.all()), None)
@@ -90,6 +99,12 @@ def _fits(demand: Demand, move: Move) -> bool:
     if move is Move.CONVERT_TO_ORDINARY:
         return simple is not None and not simple.dropped_at
     return True
+
+
+def _is_left(demand: Demand, on: date | None) -> bool:
+    """Say whether its organ has ended and left something here."""
+    gone = bool(on and demand.owner.ends_on and demand.owner.ends_on <= on)
+    return gone and (demand.state not in CLOSED or demand.due_on is not None)
 
 
 def _limits(demand: Demand) -> set[str]:

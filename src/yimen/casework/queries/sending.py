@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from yimen.access.actor import SYSTEM, Actor
 from yimen.access.rls import act_as
@@ -15,13 +15,14 @@ from yimen.casework.choices import Choices
 from yimen.casework.reviewing import OPEN
 from yimen.casework.ruling import ABOVE, between, decider, disputed
 from yimen.casework.simple import against
-from yimen.law.moves import MOVES, Move
+from yimen.law.moves import CLOSED, MOVES, Move
 from yimen.people.models import Organ
 from yimen.people.queries import names_of_organs
 from yimen.registry.models import (
     Assistance,
     Clock,
     Demand,
+    Objection,
     Petition,
     Precedent,
     Review,
@@ -141,6 +142,14 @@ def contributions(petition: Petition) -> list[Assistance]:
     return list(found.select_related("organ"))
 
 
+def handed_back(demand: Demand) -> list[Objection]:
+    """Return the objections to which a demand was taken back, newest first."""
+    found = demand.objections.filter(dispatch__outcome="returned").select_related(
+        "dispatch__to_organ", "proper"
+    )
+    return list(found.order_by("-pk"))
+
+
 def open_ruling(demand: Demand) -> Ruling | None:
     """Return the question of competence that waits for its decision."""
     found = demand.rulings.filter(decided_at=None)
@@ -182,10 +191,12 @@ def simple_of(demand: Demand) -> Simple | None:
 
 
 def left_behind(at: datetime) -> list[int]:
-    """Return the open demands of organs that no longer exist."""
+    """Return what organs that have ended left: what is open, and what is owed after its end."""
     act_as(SYSTEM)
     found = Demand.objects.filter(
-        owner__ends_on__lte=local_day(at), state__in=list(MOVES[Move.TRANSFER].ways)
+        ~Q(state__in=CLOSED) | Q(due_on__isnull=False),
+        owner__ends_on__lte=local_day(at),
+        state__in=list(MOVES[Move.TRANSFER].ways),
     )
     return list(found.order_by("pk").values_list("pk", flat=True))
 

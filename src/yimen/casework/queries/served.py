@@ -1,12 +1,18 @@
-"""Which letters reached the petitioner, and how."""
+"""Which letters reached the petitioner, and how; and which of several people wait for theirs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Count, Min
+
+from yimen.access.actor import Actor
 from yimen.documents.models import Letter
 from yimen.law.states import State
-from yimen.registry.models import Decline, Service
+from yimen.registry.models import Decline, Reply, Service
+from yimen.registry.queries import seen_by
 
 #: What each letter that is served is a print of.
 PAPERS = {
@@ -17,6 +23,38 @@ PAPERS = {
     "non_acceptance_notice": "decline_id",
     "personal_reply": "reply_id",
 }
+PAGE = 50
+#: Whether somebody who asked together with others waits for the reply of our organ.
+WAITS = (
+    "exists (select from registry_reply r join registry_opinion o on o.id = r.opinion_id"
+    " where r.served_at is null and o.organ_id = %(organ)s::text::bigint)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToBring:
+    """A petition of several people: how many of them wait for their reply, since when."""
+
+    petition: int
+    number: str
+    title: str
+    people: int
+    since: datetime
+
+
+def to_bring(actor: Actor) -> list[ToBring]:
+    """Return where this organ has still to bring replies, the longest waiting first."""
+    petitions = seen_by(actor, "reply.serve")
+    waiting = Reply.objects.filter(
+        served_at=None, opinion__organ=actor.organ, petition__in=petitions
+    )
+    found = waiting.values_list("petition", "petition__number", "petition__title")
+    return [
+        ToBring(petition=petition, number=number, title=title, people=people, since=since)
+        for petition, number, title, people, since in found.annotate(
+            people=Count("pk"), since=Min("at")
+        ).order_by("since", "petition")[:PAGE]
+    ]
 
 
 def services_of(letters: Iterable[Letter], services: Iterable[Service]) -> dict[int, Service]:

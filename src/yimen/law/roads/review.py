@@ -68,6 +68,7 @@ REVIEW: Mapping[Move, Step] = {
         article="34, 35, 36",
         stops=(*_OVER, Stops("execution"), Stops("execution_answer"), Stops("rating")),
         starts=(Starts("handling"),),
+        paper="service_receipt",
     ),
     # New facts or new reasons are a right at any time; only the same ones are settled (art. 36).
     Move.ASK_REOPEN: Step(

@@ -112,7 +112,8 @@ SENDING: Mapping[Move, Step] = {
         paper="designation_notice",
     ),
     # The successor has what was left of every limit; so has the successor of a higher organ that
-    # reviews an answer, and of the organ to which an accusation went.
+    # reviews an answer, of the organ to which an accusation went, and of one that still owes
+    # something where the road has ended: to carry out what a recheck orders, to report, to ask.
     Move.TRANSFER: Step(
         ways=stays(
             *OPEN,
@@ -121,6 +122,9 @@ SENDING: Mapping[Move, Step] = {
             State.REVIEW,
             State.REVIEW_SERVED,
             State.RECHECK,
+            State.ROUTED_OUT,
+            State.CONCLUDED,
+            State.CLOSED_FINAL,
         ),
         article="24",
         paper="transfer_notice",

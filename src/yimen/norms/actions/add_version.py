@@ -40,9 +40,9 @@ def add_version(norm_id: int, *, starts_on: date, text: Text, by: Actor, at: dat
     if norm is None:
         raise NotFound
     if text.ends_on and text.ends_on <= starts_on:
-        raise EndsBeforeItStarts(starts=starts_on.isoformat(), ends=text.ends_on.isoformat())
+        raise EndsBeforeItStarts(starts=starts_on, ends=text.ends_on)
     if norm.versions.filter(starts_on=starts_on).exists():
-        raise ThatDayIsTaken(title=norm.title, day=starts_on.isoformat())
+        raise ThatDayIsTaken(title=norm.title, day=starts_on)
     after = norm.versions.filter(starts_on__gt=starts_on).order_by("starts_on").first()
     added = Version.objects.create(
         norm=norm,

@@ -38,7 +38,7 @@ def publish_change(change_id: int, *, by: Actor, at: datetime) -> LawChange:
     read(change.text, LIMITS, DAYS)
     tomorrow = local_day(at) + ONE_DAY
     if change.starts_on < tomorrow:
-        raise OnlyDaysToCome(day=tomorrow.isoformat())
+        raise OnlyDaysToCome(day=tomorrow)
     if not change.trials.filter(stage=Trial.Stage.DONE).exists():
         raise NotTriedYet
     _decide(change, LawChange.Stage.PUBLISHED, "", by, at)

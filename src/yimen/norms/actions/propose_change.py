@@ -32,7 +32,7 @@ def propose_change(text: str, *, reason: str, by: Actor, at: datetime) -> LawCha
     change = read(text, LIMITS, DAYS)
     tomorrow = local_day(at) + ONE_DAY
     if change.starts_on < tomorrow:
-        raise OnlyDaysToCome(day=tomorrow.isoformat())
+        raise OnlyDaysToCome(day=tomorrow)
     if not reason.strip():
         raise SayWhy
     if len(change.title.zh) > LONGEST_TITLE or len(change.title.en) > LONGEST_TITLE:

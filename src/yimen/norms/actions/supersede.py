@@ -27,7 +27,7 @@ def supersede(version_id: int, *, on: date, norm: int = 0, by: Actor, at: dateti
     if version is None:
         raise NotFound
     if on <= version.starts_on:
-        raise EndsBeforeItStarts(starts=version.starts_on.isoformat(), ends=on.isoformat())
+        raise EndsBeforeItStarts(starts=version.starts_on, ends=on)
     taking = Version.objects.filter(norm=norm).order_by("-starts_on").first() if norm else None
     version.ends_on, version.superseded_by = on, taking
     version.save(update_fields=["ends_on", "superseded_by"])

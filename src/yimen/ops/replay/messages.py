@@ -126,15 +126,13 @@ def _message(row: Row, places: Mapping[str, int], now: datetime) -> Message:
     if not said["title"] and not said["detail"]:
         raise NothingWritten
     if asked_at is None or local_day(asked_at) < _FIRST_DAY:
-        raise TooOld(day=asked_at.date().isoformat() if asked_at else "—")
+        raise TooOld(day=asked_at.date() if asked_at else "—")
     reply = text_of(cells["reply"], "reply")
     replied_at = moment_of(cells["reply_time"], "reply_time") if reply else None
     if max(asked_at, replied_at or asked_at) > now:
-        raise NotYet(day=local_day(max(asked_at, replied_at or asked_at)).isoformat())
+        raise NotYet(day=local_day(max(asked_at, replied_at or asked_at)))
     if replied_at and replied_at < asked_at:
-        raise RepliedBefore(
-            replied=local_day(replied_at).isoformat(), asked=local_day(asked_at).isoformat()
-        )
+        raise RepliedBefore(replied=local_day(replied_at), asked=local_day(asked_at))
     return Message(
         line=row.line,
         number=said["msg_id"],

@@ -63,9 +63,11 @@ def verify(*, sample: int | None, only_digests: bool, kept: Path | None, as_json
         if not only_digests:
             said = say("{total} petitions verified, {found} differences.")
             click.echo(said.format(total=total, found=len(found)))
-        if not sample:
+        if lines or broken:
             said = say("{lines} lines compared with the digests, {broken} differences.")
             click.echo(said.format(lines=lines, broken=len(broken)))
+        elif not sample:
+            click.echo(say("No digest is published yet: the first is made after midnight."))
     sys.exit(1 if found or broken else 0)
 
 

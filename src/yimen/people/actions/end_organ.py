@@ -22,8 +22,8 @@ from yimen.people.models import AdminEntry, Organ
 def end_organ(organ_id: int, *, successor: int, on: date, by: Actor, at: datetime) -> Organ:
     """End it: from that day nothing is sent to it, and its successor answers for it (art. 24).
 
-    What it still has open stays with it, and its posts stay too, so that the people in it can
-    finish. `queries.ended_organs` tells which organs have ended.
+    What it still owes goes on to the successor in the night, by the same dates; its posts stay,
+    so that the people in it can look things up. `queries.ended_organs` tells which have ended.
 
     Raises:
         NotYourDuty, OrganEndedBefore, NotItsOwnSuccessor, OrganEnded.
@@ -33,7 +33,7 @@ def end_organ(organ_id: int, *, successor: int, on: date, by: Actor, at: datetim
         raise NotItsOwnSuccessor
     organ = found_organ(organ_id)
     if organ.ends_on:
-        raise OrganEndedBefore(organ=organ.name, day=organ.ends_on.isoformat())
+        raise OrganEndedBefore(organ=organ.name, day=organ.ends_on)
     heir = require_standing(found_organ(successor), on)
     organ.ends_on, organ.successor = on, heir
     organ.has_reception = False

@@ -35,7 +35,7 @@ def end_post(post_id: int, *, on: date, by: Actor, at: datetime) -> Post:
     staff = locked_staff(post.staff_id)
     post.refresh_from_db()
     if post.ends_on and post.ends_on <= on:
-        raise EndedBefore(day=post.ends_on.isoformat())
+        raise EndedBefore(day=post.ends_on)
     if post.role == Role.SECURITY_ADMIN:
         require_other_security_administrator(staff, on)
     post.ends_on = max(on, post.starts_on)

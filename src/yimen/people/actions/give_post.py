@@ -91,8 +91,7 @@ def _entrust(post: Post, vendor: int) -> None:
         raise NotEntrusted(role=gettext(ROLES[post.role]))
     post.vendor, post.ends_on = found, post.ends_on or found.ends_on
     if not found.starts_on <= post.starts_on < found.ends_on or post.ends_on > found.ends_on:
-        since, until = found.starts_on.isoformat(), found.ends_on.isoformat()
-        raise OutsideContract(name=found.name, since=since, until=until)
+        raise OutsideContract(name=found.name, since=found.starts_on, until=found.ends_on)
 
 
 def _refuse_both(staff: Staff, wanted: Post) -> None:

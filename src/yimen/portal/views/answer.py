@@ -20,7 +20,7 @@ from yimen.people.middleware import Request
 from yimen.portal.pages import matter, page
 from yimen.portal.presenting import Looked, waits_to_be_received
 from yimen.portal.reviewing import NOTICE, unserved_notice
-from yimen.portal.stepping import demand_of, look
+from yimen.portal.stepping import demand_of, look, moved_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,7 @@ def receive_notice(request: Request, who: Actor, key: str, demand: int) -> HttpR
     prints = (x.pk for x in looked.file.letters if (x.kind, x.subject) == (NOTICE, notice))
     letter = next(prints, 0)
     if not letter:
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     if request.method == "POST":
         serve_notice(demand, method="platform", by=who, at=at)
         messages.success(request, gettext("You have received the notice today."))

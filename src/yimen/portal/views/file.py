@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -18,6 +20,7 @@ from yimen.base.errors import Refused
 from yimen.base.time import now
 from yimen.casework.actions.lodge import lodge
 from yimen.casework.filing import Lodged
+from yimen.casework.showing import said
 from yimen.documents import waiting
 from yimen.documents.rosters import SHEET, template
 from yimen.people.middleware import Request
@@ -26,7 +29,7 @@ from yimen.portal import drafts, uploads
 from yimen.portal.before import before as filed_before
 from yimen.portal.drafts import Draft
 from yimen.portal.filing import filing_of
-from yimen.portal.pages import NOT_DONE, door, page, said
+from yimen.portal.pages import NOT_DONE, door, page
 from yimen.portal.views.receipt import hand_out, receipt_kept
 from yimen.portal.writing import Written, draft_of, fresh, offer, sent, shown, with_new_ticket
 from yimen.registry.code import blind_code, tidy_number
@@ -105,7 +108,8 @@ def _send(request: Request, written: Written) -> HttpResponseBase:
         drafts.note_sent(request.session, written.draft)
     drafts.forget(request.session)
     if written.form.cleaned_data["accuses"]:
-        waiting.forget(written.draft.ticket)  # no copy of its papers outside the lane
+        # No copy of its papers outside the lane; until it is filed, they are all there are.
+        transaction.on_commit(partial(waiting.forget, written.draft.ticket))
     keep_open(request.session, tidy_number(lodged.number), blind_code(lodged.number, lodged.code))
     hand_out(request.session, lodged)
     return redirect("portal:receipt")

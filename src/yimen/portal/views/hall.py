@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yimen.access.actor import STRANGER, Actor, Role
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.people.middleware import Request, change_actor
 from yimen.portal.hall import (
     ICONS,
@@ -31,7 +31,7 @@ from yimen.portal.hall import (
     wait_shown,
 )
 from yimen.portal.opening import CodeForm, Opens, by_code
-from yimen.portal.pages import NOT_DONE, as_ours, door, page, part, said
+from yimen.portal.pages import NOT_DONE, as_ours, door, page, part
 from yimen.registry.code import grouped
 from yimen.rooms.hall import queries
 from yimen.rooms.hall.actions.book import Wish, blind_appointment

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -16,7 +15,7 @@ from yimen.people.middleware import Request
 from yimen.portal import heard
 from yimen.portal.pages import matter
 from yimen.portal.presenting import Looked
-from yimen.portal.stepping import look, sent, step
+from yimen.portal.stepping import look, moved_on, sent, step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +25,7 @@ def hearing(request: Request, who: Actor, key: str) -> HttpResponseBase:
     looked = look(who, key)
     found = heard.hearable(looked)
     if not found:
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     form = heard.HearingForm(*sent(request)[:1], found=found)
 
     def ask() -> str:
@@ -44,7 +43,7 @@ def recusal(request: Request, who: Actor, key: str) -> HttpResponseBase:
     looked = look(who, key)
     found = heard.recusable(looked)
     if not found:
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     form = heard.RecusalForm(*sent(request)[:1], found=found)
 
     def ask() -> str:

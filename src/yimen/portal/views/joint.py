@@ -12,12 +12,12 @@ from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.documents.render import render_pdf
 from yimen.people.middleware import Request
 from yimen.portal.joint import AnswerForm
 from yimen.portal.opening import Opens, by_code, holder
-from yimen.portal.pages import NOT_DONE, door, matter, page, said
+from yimen.portal.pages import NOT_DONE, door, matter, page
 from yimen.rooms.joint import papers, queries
 from yimen.rooms.joint.actions.answer import answer
 from yimen.rooms.joint.actions.keep import confirm

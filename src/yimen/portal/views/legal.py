@@ -12,11 +12,11 @@ from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown, due, language
+from yimen.casework.showing import Shown, due, language, said
 from yimen.documents.render import render_pdf
 from yimen.people.middleware import Request
 from yimen.portal.opening import Opens, by_code, holder
-from yimen.portal.pages import NOT_DONE, door, page, said
+from yimen.portal.pages import NOT_DONE, door, page
 from yimen.rooms.legal import papers, queries
 from yimen.rooms.legal.actions.consent import consent
 from yimen.rooms.legal.actions.hand_over import agree_to_hand_over, choose_lawyer

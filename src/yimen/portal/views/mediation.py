@@ -14,12 +14,12 @@ from yimen.access.actor import STRANGER, Actor
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.documents.render import render_pdf
 from yimen.people.middleware import Request
 from yimen.portal.mediation import DUTIES, RIGHTS, ApplyForm, ConsentForm, effects
 from yimen.portal.opening import CodeForm, Opens, by_code, holder
-from yimen.portal.pages import NOT_DONE, door, page, said
+from yimen.portal.pages import NOT_DONE, door, page
 from yimen.registry.code import grouped
 from yimen.rooms.mediation import papers, queries, reminders
 from yimen.rooms.mediation.actions.allow_filing import allow_filing
@@ -33,6 +33,7 @@ from yimen.rooms.mediation.actions.reach import reach
 from yimen.rooms.mediation.actions.sign import sign
 from yimen.rooms.mediation.actions.wish_confirmation import wish_confirmation
 from yimen.rooms.mediation.cases import blind_party
+from yimen.rooms.mediation.explaining import whys
 
 MINE, CODES = "mediation", "mediation_codes"
 ROOM = Opens(kept_as=MINE, blind=blind_party, looks=queries.whole, leads="portal:mediation_case")
@@ -170,15 +171,17 @@ def leave(request: Request) -> HttpResponseBase:
 
 
 def _shown(request: Request, who: Actor) -> Shown:
-    seen = queries.whole(who)
+    seen, today = queries.whole(who), local_day(now())
+    told = reminders.of_case(who, seen.case)
     return {
         "whole": seen,
         "refusal": "",
         "stage": seen.case.stage,
         "label": seen.case.get_stage_display(),
-        "papers": papers.papers_of(seen, local_day(now()), party=True),
-        "reminders": reminders.of_case(who, seen.case),
-        "today": local_day(now()),
+        "papers": papers.papers_of(seen, today, party=True),
+        "reminders": told,
+        "whys": whys(seen, told, today),
+        "today": today,
         "code": grouped(request.session.get(CODES, "")),
         "form": ConsentForm(committee=seen.case.committee_id)
         if seen.case.stage == "asked" and seen.mine and seen.mine.consent == "asked"

@@ -21,15 +21,15 @@ from yimen.casework.actions.file_no_agreement import file_no_agreement
 from yimen.casework.filing import Paper
 from yimen.casework.queries.mine import receipt_of
 from yimen.casework.settling import Agreed
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.documents.render import render_pdf
 from yimen.people import patience
 from yimen.people.middleware import Request, change_actor
 from yimen.people.visitors import keep_open, opened
-from yimen.portal.pages import NOT_DONE, door, page, said
+from yimen.portal.pages import NOT_DONE, door, page
 from yimen.portal.settling import EndingForm, FileForm
 from yimen.portal.views.mediation import MINE
-from yimen.portal.views.track import NoSuchPair
+from yimen.portal.views.track import QUERY_CODE, NoSuchPair
 from yimen.registry.code import blind_code
 from yimen.rooms.mediation import papers, queries
 from yimen.rooms.mediation.actions.hand_out import hand_out
@@ -54,8 +54,8 @@ def _sent(request: Request, who: Actor, form: FileForm) -> HttpResponseBase:
     if not form.is_valid():
         return _ask(request, form, status=NOT_DONE)
     number, code = form.cleaned_data["number"], form.cleaned_data["query_code"]
-    key, at = f"query code:{number}", now()
-    if patience.wait_left(key, at):
+    at, tries = now(), patience.tries_of(request, QUERY_CODE)
+    if tries.wait_left(at):
         refusal = gettext("Too many wrong codes. Wait a moment, then try again.")
         return _ask(request, form, refusal=refusal, status=NOT_DONE)
     blind = blind_code(number, code)
@@ -63,11 +63,11 @@ def _sent(request: Request, who: Actor, form: FileForm) -> HttpResponseBase:
         settlement = _put_in(request, who, Actor(role=Role.PETITIONER, code=blind))  # 0 for none
     except NotFound:
         change_actor(request, STRANGER)
-        patience.failed(key, at)
+        tries.failed(at)
         return _ask(request, form, refusal=said(NoSuchPair()), status=NOT_DONE)
     except Refused as refused:
         return _ask(request, form, refusal=said(refused), status=NOT_DONE)
-    patience.succeeded(key)
+    tries.succeeded()
     keep_open(request.session, number, blind)
     if not settlement:
         messages.success(

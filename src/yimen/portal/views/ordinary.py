@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +14,7 @@ from yimen.people.middleware import Request
 from yimen.portal.ordinary import OrdinaryForm, convertible
 from yimen.portal.pages import matter
 from yimen.portal.presenting import Looked
-from yimen.portal.stepping import look, sent, step
+from yimen.portal.stepping import look, moved_on, sent, step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +24,7 @@ def ordinary(request: Request, who: Actor, key: str) -> HttpResponseBase:
     looked = look(who, key)
     found = convertible(looked.file)
     if not found:
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     form = OrdinaryForm(*sent(request)[:1], found=found)
 
     def convert() -> str:

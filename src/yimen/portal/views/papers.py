@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, override
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,14 +23,14 @@ from yimen.casework.queries.mine import receipt_of
 from yimen.casework.queries.open_reviews import to_be_received
 from yimen.casework.queries.papers import attachment_for, letter_for, page_of
 from yimen.casework.queries.served import unserved_demand
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.documents.names import title_of
 from yimen.people.middleware import Request
 from yimen.portal import drafts, uploads
 from yimen.portal.drafts import Draft
 from yimen.portal.filing import OFFICE_LANGUAGE
 from yimen.portal.forms import FACTS_MOST, PapersForm
-from yimen.portal.pages import NOT_DONE, matter, page, said
+from yimen.portal.pages import NOT_DONE, matter, page
 from yimen.portal.presenting import ISSUED
 from yimen.portal.writing import files_of, ticket_of
 
@@ -139,7 +140,7 @@ def _note(text: str) -> list[Paper]:
     if not text:
         return []
     with override(OFFICE_LANGUAGE):
-        name = gettext("Addition of {day}").format(day=local_day(now()).isoformat())
+        name = gettext("Addition of {day}").format(day=date_format(local_day(now()), "DATE_FORMAT"))
     return [Paper(name=f"{name}.txt", data=text.encode())]
 
 

@@ -37,7 +37,7 @@ from yimen.portal.reviewing import (
     waits_to_be_received,
     window_of,
 )
-from yimen.portal.stepping import demand_of, look, sent, step
+from yimen.portal.stepping import demand_of, look, moved_on, sent, step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def ask(request: Request, who: Actor, key: str, demand: int) -> HttpResponseBase
     looked = look(who, key)
     one = demand_of(looked, demand)
     if not can_be_asked(one):
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     organs = {organ.pk: organ.name for organ in organs_above(one.demand, at=now())}
     if not organs:
         return page(request, "portal/step.html", _nobody(looked, one), place="track")
@@ -96,7 +96,7 @@ def take_back(request: Request, who: Actor, key: str, demand: int) -> HttpRespon
     one = demand_of(looked, demand)
     review = open_review(one.demand)
     if review is None or review.stage not in CAN_BE_TAKEN_BACK:
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     shown: Shown = {
         "title": gettext("Take my request back"),
         "text": gettext("Nobody may ask you to, or make help depend on it."),
@@ -124,7 +124,7 @@ def news(request: Request, who: Actor, key: str, demand: int) -> HttpResponseBas
     looked = look(who, key)
     one = demand_of(looked, demand)
     if one.demand.state not in MOVES[Move.ASK_REOPEN].ways:
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     form = NewsForm(*sent(request))
     days = LIMITS.on("reopen_notice", looked.today).days or 0
     shown: Shown = {

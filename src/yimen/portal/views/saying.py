@@ -23,7 +23,7 @@ from yimen.people.middleware import Request
 from yimen.people.visitors import keep_open
 from yimen.portal import said as saying
 from yimen.portal.pages import matter
-from yimen.portal.stepping import demand_of, look, sent, step
+from yimen.portal.stepping import demand_of, look, moved_on, sent, step
 from yimen.portal.views.receipt import hand_out
 from yimen.registry.code import blind_code, tidy_number
 
@@ -35,7 +35,7 @@ def done(request: Request, who: Actor, key: str, demand: int) -> HttpResponseBas
     looked = look(who, key)
     report = saying.reported(looked).get(demand_of(looked, demand).demand.pk)
     if report is None:
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     form = saying.DoneForm(*sent(request)[:1])
     shown: Shown = {
         "title": gettext("Was it done?"),
@@ -65,7 +65,7 @@ def care(request: Request, who: Actor, key: str) -> HttpResponseBase:
     looked = look(who, key)
     offer = saying.offered(looked)
     if offer is None:
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     form = saying.CareForm(*sent(request)[:1])
     shown: Shown = {
         "title": gettext("Help is offered to you"),

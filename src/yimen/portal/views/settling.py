@@ -22,7 +22,7 @@ from yimen.portal import settling
 from yimen.portal.forms import Asked
 from yimen.portal.pages import matter
 from yimen.portal.presenting import Looked
-from yimen.portal.stepping import look, sent, step
+from yimen.portal.stepping import look, moved_on, sent, step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,14 +34,15 @@ def settle(request: Request, who: Actor, key: str, settlement: int) -> HttpRespo
     if row is None:
         raise NotFound
     if not can or row.outcome not in {"filed", "settled"}:
-        if row.outcome == "filed" and settling.waits(looked):
-            messages.info(
-                request,
-                gettext(
-                    "Once your petition is accepted, you are asked here whether the agreement"
-                    " settles it."
-                ),
-            )
+        if row.outcome != "filed" or not settling.waits(looked):
+            return moved_on(request, looked)
+        messages.info(
+            request,
+            gettext(
+                "Once your petition is accepted, you are asked here whether the agreement"
+                " settles it."
+            ),
+        )
         return redirect(looked.url("matter"))
     form = settling.SettleForm(*sent(request)[:1], found=can)
     shown: Shown = {
@@ -85,7 +86,7 @@ def settled(request: Request, who: Actor, key: str, settlement: int) -> HttpResp
     if row is None:
         raise NotFound
     if not settling.stands(looked, row):
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     form = settling.KeptForm(*sent(request)[:1])
     shown: Shown = {
         "title": gettext("Was the agreement kept?"),

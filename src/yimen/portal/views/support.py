@@ -15,13 +15,13 @@ from yimen.access.actor import Actor, Role
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.documents.paper import Paper
 from yimen.documents.render import render_pdf
 from yimen.law.keeping import ANSWER_ON_DATA
 from yimen.people.middleware import Request, change_actor
 from yimen.portal.opening import CodeForm, Opens, by_code
-from yimen.portal.pages import NOT_DONE, door, frame, matter, page, said
+from yimen.portal.pages import NOT_DONE, door, matter, page
 from yimen.portal.stepping import look, step
 from yimen.portal.support import (
     ALONE,
@@ -60,8 +60,7 @@ def offer(request: Request) -> HttpResponseBase:
 @door
 def blank(_request: Request) -> HttpResponseBase:
     """Hand out the wellbeing form on paper, to be filled in by hand and taken along."""
-    bureau = frame()["bureau"]
-    return _pdf(papers.wellbeing(local_day(now()), bureau.name if bureau else ""))
+    return _pdf(papers.wellbeing(local_day(now())))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +17,7 @@ from yimen.people.middleware import Request
 from yimen.portal.elsewhere import TAKEN_UP, ThereForm, waiting
 from yimen.portal.pages import matter
 from yimen.portal.presenting import Looked
-from yimen.portal.stepping import look, sent, step
+from yimen.portal.stepping import look, moved_on, sent, step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +27,7 @@ def there(request: Request, who: Actor, key: str) -> HttpResponseBase:
     looked = look(who, key)
     found = waiting(looked.file)
     if not found:
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     form = ThereForm(*sent(request)[:1], found=found)
     return step(request, looked, _shown(looked), lambda: _told(form.cleaned_data, who), form)
 

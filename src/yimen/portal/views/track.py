@@ -11,14 +11,17 @@ from yimen.access.actor import STRANGER, Actor, Role
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import now
 from yimen.casework.queries.mine import number_of
+from yimen.casework.showing import said
 from yimen.people import patience
 from yimen.people.middleware import Request, change_actor
 from yimen.people.visitors import close_all, keep_open, opened
 from yimen.portal.forms import TrackForm
-from yimen.portal.pages import NOT_DONE, door, page, said
+from yimen.portal.pages import NOT_DONE, door, page
 from yimen.portal.views.receipt import RECEIPT, receipt_kept
 from yimen.registry.code import blind_code
 
+#: What is guessed at, here and wherever else a number and its code are asked for.
+QUERY_CODE = "query code"
 _A_MINUTE = 60
 _TOO_MANY = 429
 
@@ -52,8 +55,8 @@ def leave(request: Request) -> HttpResponseBase:
 
 def _try(request: Request, form: TrackForm) -> HttpResponseBase:
     number, code = form.cleaned_data["number"], form.cleaned_data["query_code"]
-    key, at = f"query code:{number}", now()
-    seconds = patience.wait_left(key, at)
+    at, tries = now(), patience.tries_of(request, QUERY_CODE)
+    seconds = tries.wait_left(at)
     if seconds:
         return _ask(request, form, waits=seconds, status=_TOO_MANY)
     blind = blind_code(number, code)
@@ -61,9 +64,9 @@ def _try(request: Request, form: TrackForm) -> HttpResponseBase:
         number_of(change_actor(request, Actor(role=Role.PETITIONER, code=blind)))
     except NotFound:
         change_actor(request, STRANGER)
-        seconds = patience.failed(key, at)
+        seconds = tries.failed(at)
         return _ask(request, form, refusal=said(NoSuchPair()), waits=seconds, status=NOT_DONE)
-    patience.succeeded(key)
+    tries.succeeded()
     keep_open(request.session, number, blind)
     return redirect("portal:matter", number)
 

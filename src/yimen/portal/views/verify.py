@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yimen.base.time import local_day
 from yimen.casework.queries import genuine
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.documents.examining import Verdict
 from yimen.documents.statement import NotAStatement, read
 from yimen.people.middleware import Request
-from yimen.portal.pages import NOT_DONE, door, page, said
+from yimen.portal.pages import NOT_DONE, door, page
 from yimen.portal.verifying import shown
 
 #: A letter is far smaller; what is larger is none of ours, and is not read.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpResponseBase
-from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +13,7 @@ from yimen.casework.showing import Shown
 from yimen.people.middleware import Request
 from yimen.portal.pages import matter
 from yimen.portal.presenting import Looked
-from yimen.portal.stepping import look, sent, step
+from yimen.portal.stepping import look, moved_on, sent, step
 from yimen.portal.withdrawing import WithdrawForm, withdrawable
 
 
@@ -25,7 +24,7 @@ def withdraw(request: Request, who: Actor, key: str) -> HttpResponseBase:
     looked = look(who, key)
     found = withdrawable(looked.file)
     if not found:
-        return redirect(looked.url("matter"))
+        return moved_on(request, looked)
     form = WithdrawForm(*sent(request)[:1], found=found)
 
     def leave() -> str:

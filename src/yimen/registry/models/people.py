@@ -105,6 +105,9 @@ class Reply(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_reply_each", fields=["opinion", "party"]),
         ]
+        indexes = [
+            models.Index(name="reply_to_bring", fields=["opinion"], condition=Q(served_at=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.opinion_id} to {self.party_id}"

@@ -156,6 +156,8 @@ class Reopening(models.Model):
     paper = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
     taken_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    #: Whose matter it was: it gets it back where nothing is new, and owes meanwhile what it owed.
+    left_by = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
     decision = models.CharField(max_length=8, choices=Decision, default=Decision.WAITING)
     answer = FreeWords(blank=True)
     decided_at = models.DateTimeField(null=True)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Count
 
 from yimen.access.actor import Actor
+from yimen.access.in_hand import in_hand
 from yimen.access.rls import behind_walls
 from yimen.access.rooms import WALLS
 from yimen.access.walls import rows
@@ -81,12 +82,7 @@ def seen_appointment(appointment_id: int, by: Actor) -> Appointment:
     Raises:
         NotFound: there is none, or it is not theirs.
     """
-    seen = Appointment.objects.filter(rows(by, WALLS["hall_appointment"]), pk=appointment_id)
-    if not seen.exists():
-        raise NotFound
-    with behind_walls(by):  # to lock a row is to change it, for PostgreSQL
-        found = Appointment.objects.select_for_update(of=("self",)).select_related("place")
-        return found.get(pk=appointment_id)
+    return in_hand(Appointment.objects.select_related("place"), appointment_id, by)
 
 
 def my_ticket(by: Actor) -> Ticket:
@@ -147,11 +143,20 @@ def free_times(place: Place, point: str, day: date, *, at: datetime) -> list[tim
 
 def opening(place: Place, day: date) -> list[tuple[time, time]]:
     """Return from when to when a place is open on a day."""
-    closure = Closure.objects.filter(place=place, first__lte=day, last__gte=day).last()
-    if closure:
-        return [(closure.opens, closure.closes)] if closure.opens and closure.closes else []
-    hours = Hours.objects.filter(place=place, weekday=day.isoweekday())
-    return [(one.opens, one.closes) for one in hours]
+    return _openings(place, [day])[day]
+
+
+def _openings(place: Place, days: list[date]) -> dict[date, list[tuple[time, time]]]:
+    """Return the same for several days in their order, in two statements."""
+    closures = list(Closure.objects.filter(place=place, first__lte=days[-1], last__gte=days[0]))
+    usual = list(Hours.objects.filter(place=place))
+    found: dict[date, list[tuple[time, time]]] = {}
+    for day in days:
+        hours: list[Closure] | list[Hours]
+        hours = [one for one in closures if one.first <= day <= one.last][-1:]
+        hours = hours or [one for one in usual if one.weekday == day.isoweekday()]
+        found[day] = [(one.opens, one.closes) for one in hours if one.opens and one.closes]
+    return found
 
 
 def waiting_at(by: Actor, place_id: int, at: datetime) -> list[Ticket]:
@@ -215,8 +220,8 @@ def today(places_: list[Place], at: datetime) -> list[Today]:
 def book_of(place_: Place, at: datetime) -> list[date]:
     """Return the days on which times can be booked at a place: open days, from today on."""
     first = local_day(at).toordinal()
-    days = (date.fromordinal(first + n) for n in AHEAD)
-    return [day for day in days if opening(place_, day)]
+    open_on = _openings(place_, [date.fromordinal(first + n) for n in AHEAD])
+    return [day for day, hours in open_on.items() if hours]
 
 
 def times_free(place_: Place, point: str, day: date, *, by: Actor, at: datetime) -> list[time]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from yimen.access.actor import Actor, Role
 from yimen.access.rls import behind_walls
 from yimen.access.rooms import WALLS
@@ -79,7 +81,7 @@ def _received(turn: Turn, by: Actor) -> Received:
         window=turn.window.name,
         point=turn.get_point_display(),
         # Whoever has a number is named by it: that suffices to ask for them, or to complain.
-        who=f"工号{staff.number}" if staff.number else staff.name,
+        who=_("Staff number {n}").format(n=staff.number) if staff.number else staff.name,
         began_at=turn.began_at,
         said=turn.said,
         next_step=turn.next_step,

@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db import connection
 
 from yimen.access.actor import Actor
+from yimen.access.in_hand import in_hand
 from yimen.access.rls import behind_walls
-from yimen.access.rooms import WALLS
-from yimen.access.walls import rows
 from yimen.access.walls_hall import SERVES
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import LOCAL, local_day
@@ -145,11 +144,7 @@ def seen_ticket(ticket_id: int, by: Actor) -> Ticket:
     Raises:
         NotFound: there is none, or it is not theirs to see.
     """
-    if not Ticket.objects.filter(rows(by, WALLS["hall_ticket"]), pk=ticket_id).exists():
-        raise NotFound
-    with behind_walls(by):  # to lock a row is to change it, for PostgreSQL
-        found = Ticket.objects.select_for_update(of=("self",)).select_related("place")
-        return found.get(pk=ticket_id)
+    return in_hand(Ticket.objects.select_related("place"), ticket_id, by)
 
 
 def order_of(ticket: Ticket, at: datetime) -> datetime:

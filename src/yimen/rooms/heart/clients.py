@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from yimen.access.actor import Actor, Role
+from yimen.access.in_hand import in_hand
 from yimen.access.policy import may
 from yimen.access.rls import behind_walls
 from yimen.access.rooms import WALLS
@@ -13,7 +17,7 @@ from yimen.base.errors import NotFound, Refused
 from yimen.base.seal import blind
 from yimen.base.time import local_day
 from yimen.law.keeping import erase_after
-from yimen.rooms.heart.models import Client, Consent
+from yimen.rooms.heart.models import Client, Consent, Crisis, Wish
 from yimen.rooms.heart.words import VERSION
 
 
@@ -57,6 +61,10 @@ class DecidedAlready(Refused):
     """Two people have decided this already. For something new, note the danger anew."""
 
 
+class WordsChanged(Refused):
+    """What is to be passed on was changed after you opened it. Read it once more, then decide."""
+
+
 class ChooseSomebody(Refused):
     """Choose a counsellor of this room who is somebody else."""
 
@@ -72,10 +80,7 @@ def client_of(client_id: int, by: Actor) -> Client:
     Raises:
         NotFound: there is none, it is somebody else's, or the consent has ended.
     """
-    if not Client.objects.filter(rows(by, WALLS["heart_client"]), pk=client_id).exists():
-        raise NotFound
-    with behind_walls(by):  # to lock a row is to change it, for PostgreSQL
-        return Client.objects.select_for_update().get(pk=client_id)
+    return in_hand(Client.objects.all(), client_id, by)
 
 
 def own_client(client_id: int, by: Actor) -> Client:
@@ -96,6 +101,32 @@ def myself(by: Actor) -> Client:
     if by.role is not Role.VISITOR or found is None:
         raise NotFound
     return client_of(found.pk, by)
+
+
+def wish_in_hand(asked: QuerySet[Wish], by: Actor) -> tuple[Wish, Client]:
+    """Return a wish that this counsellor answers or carries out, locked, and its client.
+
+    Every act holds the client first; the client is behind the wall once the consent has ended.
+
+    Raises:
+        NotFound: there is none, it is somebody else's, or it was done a moment ago.
+    """
+    seen = asked.filter(rows(by, WALLS["heart_wish"]))
+    number = seen.values_list("client", flat=True).first()
+    if not may(by, "heart.work") or number is None:
+        raise NotFound
+    with behind_walls(by):
+        client = Client.objects.select_for_update().get(pk=number)
+        row = seen.select_for_update(of=("self",)).first()
+    if row is None:
+        raise NotFound
+    return row, client
+
+
+def words_of(crisis: Crisis) -> str:
+    """Return a mark of what is to be passed on, why and to whom: what a colleague agrees to."""
+    parts = (crisis.ground.encode(), bytes(crisis.content_sealed), bytes(crisis.recipient_sealed))
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def require_consent(client: Client, scope: str) -> None:

@@ -6,14 +6,16 @@ They carry no petition number, no identity number and no case number.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
-from django.utils.translation import override
+from django.utils.functional import Promise
+from django.utils.translation import override, pgettext_lazy
 
 from yimen.base.errors import NotFound
 from yimen.base.time import LOCAL, local_day
-from yimen.documents.paper import Block, Paper
-from yimen.documents.plain import TO_SIGN, form, heading, items, room_paper, say
+from yimen.documents.paper import Block, Look, Paper
+from yimen.documents.plain import TO_SIGN, form, heading, items, own_paper, room_paper, say
 from yimen.documents.speaking import day_words
 from yimen.law.keeping import ANSWER_ON_DATA, COUNSELLING_RECORDS
 from yimen.rooms.heart.actions.break_confidence import GROUNDS
@@ -62,23 +64,23 @@ _BOX = "□"
 _FOR_A_CHILD = "（本人不满十四周岁的，父母或者其他监护人一并签名。）"
 
 
-def wellbeing(on: date, office: str) -> Paper:
+def wellbeing(on: date) -> Paper:
     """健康关爱表 (52), blank: to be filled in by hand, taken along, or thrown away."""
     asked = instrument(WELLBEING)
     answers = {
-        str(item["zh"]): "　".join(f"{_BOX}{one['zh']}" for one in asked.offered(item).values())
+        str(item["zh"]): "\n".join(f"{_BOX}{one['zh']}" for one in asked.offered(item).values())
         if not item.get("free")
         else ""
         for item in asked.items
     }
-    return _paper(
-        "健康关爱表（自愿填写）", office, on,
+    drawn = own_paper("健康关爱表（自愿填写）", on=on, blocks=[
         *say(asked.lead["zh"], "不填不影响任何事；填了可以自己带走。不问身份证号，不问来过几次。"),
         form(answers | {"只有在您希望我们打电话时，才填电话": ""}),
         *say(f"{_BOX}我同意心理咨询师保存这张表，只供其与我谈话时使用；我可以随时收回同意。",
              f"本人：{TO_SIGN}",
              f"需要马上有人听您说，可拨打{LINE}心理援助热线；有危险请拨打120、110。"),
-    )  # fmt: skip
+    ])  # fmt: skip
+    return replace(drawn, look=Look.COMPACT)  # one sheet
 
 
 def consent(of: Of, on: date) -> Paper:
@@ -89,7 +91,7 @@ def consent(of: Of, on: date) -> Paper:
     trusted = of.trusted if isinstance(of, File) else ""
     return _paper(
         "心理服务知情同意书", _office(of), on,
-        *say(f"（文本版本：{VERSION}）"), items(points),
+        *say("（文本：{}年{}月第{}版）".format(*VERSION.split("-"))), items(points),
         heading("逐项同意"), form(scopes),
         form({"紧急联系人（由本人选定，可不填）": trusted}),
         *say("我已阅读或者听人读过以上内容，并得到解释。", _FOR_A_CHILD),
@@ -116,6 +118,9 @@ def _talks(of: File) -> Iterator[Block]:
             | {title: one.headings.get(name, "") for name, title in HEADINGS.items()}
             | {"现在需要帮助才能安全吗？": "是" if one.needs_help_now else "否"}
         )
+    if of.corrections:
+        yield heading("更正、补充（与以上记录一并阅读，原文保留）")
+        yield form({_moment(one.at): one.words for one in of.corrections})
 
 
 def plan(of: Of, on: date) -> Paper:
@@ -283,16 +288,19 @@ def _moment(when: datetime | None) -> str:
 
 
 #: Every paper by its name: title for the list, and how it is made.
-PAPERS: Mapping[str, tuple[str, Callable[[Of, date], Paper]]] = {
-    "consent": ("心理服务知情同意书", consent),
-    "wellbeing": ("健康关爱表（空白）", lambda of, on: wellbeing(on, _office(of))),
-    "record": ("心理服务记录", record),
-    "plan": ("安全计划", plan),
-    "advice": ("就医建议", advice),
-    "exception": ("保密例外处置单", exception),
-    "notice": ("个人信息处理告知与单独同意书", notice),
-    "withdrawal": ("撤回同意书", withdrawal),
-    "rights": ("个人信息权利请求与答复", rights),
+PAPERS: Mapping[str, tuple[Promise, Callable[[Of, date], Paper]]] = {
+    "consent": (pgettext_lazy("paper", "Informed consent"), consent),
+    "wellbeing": (
+        pgettext_lazy("paper", "Wellbeing form (blank)"),
+        lambda _, on: wellbeing(on),
+    ),
+    "record": (pgettext_lazy("paper", "Record of the talks"), record),
+    "plan": (pgettext_lazy("paper", "Safety plan"), plan),
+    "advice": (pgettext_lazy("paper", "Advice to see a doctor"), advice),
+    "exception": (pgettext_lazy("paper", "Exception to confidentiality"), exception),
+    "notice": (pgettext_lazy("paper", "Notice and consent on personal data"), notice),
+    "withdrawal": (pgettext_lazy("paper", "Withdrawal of a consent"), withdrawal),
+    "rights": (pgettext_lazy("paper", "Request about personal data, and the answer"), rights),
 }
 #: What a client takes along; the rest is the counsellor's.
 FOR_CLIENTS = frozenset({"consent", "plan", "notice", "withdrawal", "rights"})
@@ -300,7 +308,7 @@ FOR_CLIENTS = frozenset({"consent", "plan", "notice", "withdrawal", "rights"})
 
 def papers_of(of: Of, on: date) -> list[tuple[str, str]]:
     """Return the papers that can be printed now: name and title."""
-    return [(name, title) for name, (title, _) in PAPERS.items() if _has(of, name, on)]
+    return [(name, str(title)) for name, (title, _) in PAPERS.items() if _has(of, name, on)]
 
 
 def paper_of(of: Of, name: str, on: date) -> Paper:

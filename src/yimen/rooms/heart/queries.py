@@ -21,6 +21,7 @@ from yimen.base.time import local_day
 from yimen.people.queries import holders, holds_post
 from yimen.rooms.heart.actions.correct import PARTS
 from yimen.rooms.heart.actions.talk import HEADINGS, SIGHTS
+from yimen.rooms.heart.clients import words_of
 from yimen.rooms.heart.instruments import Instrument, instruments
 from yimen.rooms.heart.keys import unseal, unseal_all
 from yimen.rooms.heart.models import (
@@ -37,6 +38,7 @@ from yimen.rooms.heart.models import (
 from yimen.rooms.heart.shapes import (
     Agreed,
     Asked,
+    Corrected,
     Danger,
     File,
     Given,
@@ -91,6 +93,7 @@ def asked_of(by: Actor) -> list[Asked]:
             ground=one.ground,
             content=unseal(found[one.client_id], one.content_sealed, "disclosure"),
             recipient=unseal(found[one.client_id], one.recipient_sealed, "recipient"),
+            words=words_of(one),
         )
         for one in waiting
     ]
@@ -134,6 +137,7 @@ def _file(client: Client, by: Actor, *, is_mine: bool) -> File:
         crises=tuple(_dangers(client, _of(Crisis, client, by))),
         consents=_agreed(_of(Consent, client, by)),
         wishes=tuple(wishes_of(by, client.pk)) if is_mine else (),
+        corrections=tuple(_corrections(client, by)),
     )
 
 
@@ -260,6 +264,16 @@ def _noted(client: Client, talks: QuerySet[Talk], by: Actor) -> Iterable[Noted]:
             done=note.get("done", ""),
             needs_help_now=note.get("needs_help_now") == "yes",
         )
+
+
+def _corrections(client: Client, by: Actor) -> Iterable[Corrected]:
+    """Return what stands beside the notes, for whoever reads these: a supervisor sees no wish."""
+    with behind_walls(by):
+        done = list(client.wishes.exclude(done_at=None).order_by("done_at"))
+    for one in done:
+        words = unseal_all(client, one.done_sealed, "correction").get("noted", "")
+        if words and one.done_at:
+            yield Corrected(at=one.done_at, words=words)
 
 
 def _given(client: Client, answers: Iterable[Answer]) -> Iterable[Given]:

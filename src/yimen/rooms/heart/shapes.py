@@ -31,6 +31,8 @@ class Asked:
     ground: str
     content: str
     recipient: str
+    #: The mark of what was read, which comes back with the answer.
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,14 @@ class Wished:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What the notes are corrected by, and since when: their own words stay (PIPL art. 46)."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A client as the counsellor sees it; a supervisor sees the talks alone."""
 
@@ -134,6 +144,7 @@ class File:
     crises: tuple[Danger, ...]
     consents: tuple[Agreed, ...]
     wishes: tuple[Wished, ...]
+    corrections: tuple[Corrected, ...]
 
     def agrees(self, scope: str) -> bool:
         """Say whether this consent stands."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from yimen.base.errors import NotFound
 from yimen.base.time import LOCAL, local_day
 from yimen.documents.paper import Block, Paper
@@ -82,9 +84,9 @@ def opinion(whole: Whole, on: date) -> Paper:
 
 
 PAPERS = {
-    "invitation": ("邀请函", invitation),
-    "minutes": ("联合接访（会商）纪要", minutes),
-    "opinion": ("联合接访意见书", opinion),
+    "invitation": (pgettext_lazy("paper", "Invitation"), invitation),
+    "minutes": (pgettext_lazy("paper", "Minutes of the session"), minutes),
+    "opinion": (pgettext_lazy("paper", "Joint opinion"), opinion),
 }
 
 
@@ -96,7 +98,7 @@ def papers_of(whole: Whole) -> list[tuple[str, str]]:
         "minutes": held,
         "opinion": held and bool(whole.opinion),
     }
-    return [(name, title) for name, (title, _) in PAPERS.items() if have[name]]
+    return [(name, str(title)) for name, (title, _) in PAPERS.items() if have[name]]
 
 
 def paper_of(whole: Whole, name: str, on: date) -> Paper:
@@ -115,7 +117,7 @@ def _promises(whole: Whole) -> tuple[Block, ...]:
         return ()
     lines = (
         f"{one.organ}{f'（{one.who}）' if one.who else ''}：{one.what}，"
-        f"于{day_words(one.due_on)}前完成（{STATES[one.state]}）。"
+        f"最迟在{day_words(one.due_on)}完成（{STATES[one.state]}）。"
         for one in whole.promises
     )
     return (heading("承诺事项"), items(lines))

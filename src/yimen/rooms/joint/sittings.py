@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from yimen.access.actor import Actor
-from yimen.access.rls import behind_walls
-from yimen.access.rooms import ROOM_DUTIES, WALLS, require_room
-from yimen.access.walls import rows
-from yimen.base.errors import NotFound, Refused
+from yimen.access.in_hand import in_hand
+from yimen.access.rooms import ROOM_DUTIES, require_room
+from yimen.base.errors import Refused
 from yimen.base.seal import blind, seal
 from yimen.base.turns import in_turn
 from yimen.rooms.joint.models import Session
@@ -101,10 +100,7 @@ def session_of(number: int, by: Actor) -> Session:
     Raises:
         NotFound: there is none, or it is not theirs.
     """
-    if not Session.objects.filter(rows(by, WALLS["joint_session"]), pk=number).exists():
-        raise NotFound
-    with behind_walls(by):  # to lock a row is to change it, for PostgreSQL
-        return Session.objects.select_for_update(of=("self",)).get(pk=number)
+    return in_hand(Session.objects.all(), number, by)
 
 
 def require_convener(by: Actor) -> None:

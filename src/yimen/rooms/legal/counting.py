@@ -17,8 +17,6 @@ from yimen.base.errors import NotFound
 from yimen.base.time import LOCAL
 from yimen.rooms.legal.models import Consultation
 
-#: Who may know how much there was; never who it was.
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:

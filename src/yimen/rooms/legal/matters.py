@@ -8,10 +8,8 @@ from datetime import date
 from django.db.models import Q
 
 from yimen.access.actor import Actor
+from yimen.access.in_hand import in_hand
 from yimen.access.policy import may
-from yimen.access.rls import behind_walls
-from yimen.access.rooms import WALLS
-from yimen.access.walls import rows
 from yimen.base.errors import NotFound, Refused
 from yimen.base.seal import blind, seal
 from yimen.base.turns import in_turn
@@ -104,14 +102,7 @@ def matter_of(number: int, by: Actor) -> Consultation:
     Raises:
         NotFound: there is none, or it is not theirs.
     """
-    wall = WALLS["legal_consultation"]
-    if not Consultation.objects.filter(rows(by, wall), pk=number).exists():
-        raise NotFound
-    with behind_walls(by):  # to lock a row is to change it, for PostgreSQL
-        matter = Consultation.objects.select_for_update(of=("self",)).get(pk=number)
-    if may(by, "legal.work") and matter.lawyer_id != by.id:  # it went over in this very second
-        raise NotFound
-    return matter
+    return in_hand(Consultation.objects.all(), number, by)
 
 
 def require_lawyer(by: Actor) -> None:
@@ -154,7 +145,7 @@ def sealed(text: str) -> bytes:
 
 def last_day(limit: str, since: date) -> date:
     """Return the last day of one of the room's limits (L1)."""
-    return due(since, LIMITS.in_force(limit, since) or LIMITS.latest(limit), DAYS).on
+    return due(since, LIMITS.applicable(limit, since), DAYS).on
 
 
 def next_number(organ: int, mark: str, year: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.people.models import Organ, Staff
 from yimen.registry.models import Petition
@@ -122,7 +123,7 @@ class Opinion(models.Model):
         """How the client said that it may go to the file."""
 
         NONE = "", _("Not asked, or not given")
-        CODE = "code", _("With the code, on the platform")
+        CODE = "code", pgettext_lazy("legal room", "With the code, on the platform")
         PAPER = "paper", _("On paper")
 
     consultation = models.OneToOneField(Consultation, models.PROTECT, related_name="opinion")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import pgettext_lazy
+
 from yimen.base.errors import NotFound
 from yimen.base.time import local_day
 from yimen.documents.paper import Block, Paper
@@ -29,10 +31,10 @@ def guidance(whole: Whole, on: date) -> Paper:
         raise NotFound
     return _paper(
         whole, on, "法律咨询指引单",
-        heading("一、能否办理"), *say(CAN.get(matter.can, "")),
-        heading("二、如何办理"), *say(whole.direction, whole.how),
+        heading("能否办理"), *say(CAN.get(matter.can, "")),
+        heading("如何办理"), *say(whole.direction, whole.how),
         *_there(whole),
-        *((heading("三、大致需要多久，可能有什么结果"), *say(whole.expect))
+        *((heading("大致需要多久，可能有什么结果"), *say(whole.expect))
           if whole.expect else ()),
         *_aid(whole, on),
         *say(_FREE),
@@ -51,11 +53,11 @@ def opinion(whole: Whole, on: date) -> Paper:
         whole, local_day(signed) if signed else on, title,
         *say(f"我是在{whole.matter.organ.name}法律工作室值班的律师，就您咨询的事项，"
              "根据您的陈述和提供的材料，独立出具法律意见如下。"),
-        heading("一、所依据的事实"), *say(words.facts),
+        heading("所依据的事实"), *say(words.facts),
         *say("以上事实来自当事人的陈述和材料，未经本室调查核实；事实不同的，结论也可能不同。"),
-        heading("二、适用的法律"), *say(words.law),
-        heading("三、解决途径"), *say(words.ways),
-        heading("四、风险提示"), *say(words.risks),
+        heading("适用的法律"), *say(words.law),
+        heading("解决途径"), *say(words.ways),
+        heading("风险提示"), *say(words.risks),
         *_there(whole, "途径", "向谁提出", "您的期限", "最后一日"),
         *say("本意见供您参考，不是信访事项的处理意见，对有权处理机关没有约束力。"),
         addressee=whole.client,
@@ -73,7 +75,7 @@ def aid_referral(whole: Whole, on: date) -> Paper:
         "申请人": whole.client,
         "受理机构": aid.body or "法律援助机构（拨打12348查询地址）",
         "申请日期": day_words(aid.asked_on),
-        "应当作出决定的日期": f"{day_words(aid.decide_by)}前（收到申请之日起{decide}日内）",
+        "应当作出决定的日期": f"最迟在{day_words(aid.decide_by)}（收到申请之日起{decide}日内）",
         "决定给予援助后": f"自作出决定之日起{assign}日内指派法律援助人员",
         "本人期限": f"{day_words(whole.matter.lapses_on)}届满" if whole.matter.lapses_on else "",
     }
@@ -109,7 +111,7 @@ def _there(whole: Whole, *only: str) -> list[Block]:
     }
     return [
         facts({label: text for label, text in rows.items() if not only or label in only}),
-        *say("咨询不中断也不延长上述期限，请在最后一日前提出。" if way.times else ""),
+        *say("咨询不中断也不延长上述期限，请最迟在最后一日提出。" if way.times else ""),
     ]
 
 
@@ -138,9 +140,9 @@ def _paper(whole: Whole, on: date, title: str, *blocks: Block, addressee: str) -
 
 
 PAPERS = {
-    "guidance": ("法律咨询指引单", guidance),
-    "opinion": ("法律意见书", opinion),
-    "aid": ("法律援助转介单", aid_referral),
+    "guidance": (pgettext_lazy("paper", "Guidance after the consultation"), guidance),
+    "opinion": (pgettext_lazy("paper", "Legal opinion"), opinion),
+    "aid": (pgettext_lazy("paper", "Referral to legal aid"), aid_referral),
 }
 
 
@@ -152,7 +154,7 @@ def papers_of(whole: Whole, *, client: bool = False) -> list[tuple[str, str]]:
         "opinion": signed if client else written is not None,
         "aid": whole.aid is not None,
     }
-    return [(name, title) for name, (title, _) in PAPERS.items() if have[name]]
+    return [(name, str(title)) for name, (title, _) in PAPERS.items() if have[name]]
 
 
 def paper_of(whole: Whole, name: str, on: date, *, client: bool = False) -> Paper:

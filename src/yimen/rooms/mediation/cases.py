@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from yimen.access.actor import Actor, Role
+from yimen.access.in_hand import in_hand
 from yimen.access.policy import may
-from yimen.access.rls import behind_walls
-from yimen.access.rooms import WALLS
-from yimen.access.walls import rows
 from yimen.base.errors import NotFound, Refused
 from yimen.base.seal import blind, seal
 from yimen.base.turns import in_turn
@@ -108,11 +106,7 @@ def case_of(case_id: int, by: Actor) -> Case:
     Raises:
         NotFound: there is none, or it is not theirs.
     """
-    if not Case.objects.filter(rows(by, WALLS["mediation_case"]), pk=case_id).exists():
-        raise NotFound
-    with behind_walls(by):  # to lock a row is to change it, for PostgreSQL
-        found = Case.objects.select_for_update(of=("self",)).select_related("committee")
-        return found.get(pk=case_id)
+    return in_hand(Case.objects.select_related("committee"), case_id, by)
 
 
 def my_side(case: Case, by: Actor) -> Party:
@@ -185,7 +179,7 @@ def on_roster(committee: Committee, staff: Iterable[int]) -> list[int]:
 
 def last_day(limit: str, since: date) -> date:
     """Return the last day of one of the room's limits (M1, M2)."""
-    return due(since, LIMITS.in_force(limit, since) or LIMITS.latest(limit), DAYS).on
+    return due(since, LIMITS.applicable(limit, since), DAYS).on
 
 
 def blind_party(code: str) -> str:

@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.people.models import Organ, Region, Staff
 from yimen.registry.models import Petition
@@ -263,7 +264,7 @@ class Duty(models.Model):
         """What became of it."""
 
         OPEN = "open", _("Still to be done")
-        KEPT = "kept", _("Done")
+        KEPT = "kept", pgettext_lazy("what a side promised", "Done")
         BROKEN = "broken", _("Not done")
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="duties")

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
 from yimen.base.errors import NotFound
 from yimen.base.time import local_day
 from yimen.documents.paper import Block, Paper
@@ -60,7 +63,7 @@ def application(whole: Whole, on: date) -> Paper:
     """人民调解申请书: who asks, against whom, about what; the applicant's own paper."""
     return _own(
         on, "人民调解申请书",
-        form({f"{_called(whole, n)}": _person(whole, n) for n in range(len(whole.sides))}),
+        _who(whole, *(_called(whole, n) for n in range(len(whole.sides)))),
         heading("纠纷事实"), *say(whole.dispute),
         heading("申请事项"), *say(whole.wishes or "请求调解。"),
         *say("申请人已阅读权利义务告知书，自愿申请人民调解。"),
@@ -109,7 +112,8 @@ def record(whole: Whole, on: date) -> Paper:
         ]
     return _paper(
         whole, on, "人民调解笔录", *blocks,
-        *say("以上笔录经宣读无误。", *(f"{side.name}：{TO_SIGN}" for side in whole.sides)),
+        *say("以上笔录经宣读无误。", *(f"{side.name}：{TO_SIGN}" for side in whole.sides),
+             *(f"人民调解员{one}：{TO_SIGN}" for one in whole.mediators)),
     )  # fmt: skip
 
 
@@ -130,7 +134,7 @@ def agreement(whole: Whole, on: date) -> Paper:
         heading("纠纷的主要事实"), *say(words.facts),
         heading("争议事项以及各方当事人的责任"), *say(words.points),
         heading("协议内容、履行方式和期限"), *say(words.terms),
-        *((items(f"{one.who}于{day_words(one.due_on)}前：{one.what}" for one in whole.promises),)
+        *((items(f"{one.who}最迟在{day_words(one.due_on)}：{one.what}" for one in whole.promises),)
           if whole.promises else ()),
         *say("" if oral else ends,
              f"本协议自{day_words(words.in_force_on)}起生效。" if words.in_force_on else "",
@@ -161,7 +165,7 @@ def keeping(whole: Whole, on: date) -> Paper:
     visits = [talk for talk in whole.talks if talk.kind == Talk.Kind.VISIT and talk.record]
     return _paper(
         whole, on, "人民调解协议履行与回访记录",
-        form({f"{n}.{one.who}": f"{one.what}（{day_words(one.due_on)}前）：{one.label}"
+        form({f"{n}.{one.who}": f"{one.what}（最迟在{day_words(one.due_on)}）：{one.label}"
                 for n, one in enumerate(whole.promises, start=1)} or {"约定事项": "无"}),
         *(block for talk in visits
           for block in (heading(f"{_day_of(talk.planned_at)}回访"), *say(talk.record))),
@@ -176,13 +180,13 @@ def court(whole: Whole, on: date) -> Paper:
         raise NotFound
     return _own(
         on, "司法确认申请书",
-        form({f"申请人{n}": _person(whole, n - 1) for n in range(1, len(whole.sides) + 1)}),
+        _who(whole, *(f"申请人{n}" for n in range(1, len(whole.sides) + 1))),
         heading("申请事项"),
         *say(f"请求确认{whole.case.committee.name}{whole.case.number}人民调解协议有效。"),
         heading("事实和理由"),
         *say(f"申请人经{whole.case.committee.name}主持调解，于{day_words(words.in_force_on)}达成协议，"
              "协议出于双方自愿，内容不违反法律，不损害国家利益、社会公共利益和他人合法权益。"
-             f"现共同提出申请（应于{day_words(words.confirm_by)}前提出）。"),
+             f"现自协议生效之日起{InForce(on)['judicial_confirmation']}日内共同提出申请。"),
         heading("申请人承诺"),
         items(("双方出于解决纠纷的目的自愿达成协议，没有恶意串通、规避法律的行为；",
                "因该协议内容给他人造成损害的，愿意承担相应的法律责任。")),
@@ -205,7 +209,7 @@ def reminder(whole: Whole, on: date) -> Paper:
     return _paper(
         whole, on, "司法确认期限提醒书",
         *say(f"你们达成的人民调解协议自{day_words(since)}起生效。各方如果希望人民法院确认协议的效力，"
-             f"应当在{day_words(last)}前共同提出申请。"),
+             f"最迟应当在{day_words(last)}共同提出申请。"),
         heading("为什么提醒"),
         items(("经人民法院确认有效的协议，一方拒绝履行时，对方可以申请强制执行。",
                "过了这一天就不能再申请司法确认；就协议的履行或者内容发生争议的，仍然可以起诉。",
@@ -228,8 +232,8 @@ def asking_after(whole: Whole, on: date) -> Paper:
     return _paper(
         whole, on, "调解协议履行情况回访通知书",
         *say("按照调解协议，下列事项约定的日期已经过去："),
-        items(f"{one.who}于{day_words(one.due_on)}前：{one.what}" for one in due),
-        *say(f"我们将在{day_words(asked_by)}前向各方了解履行情况。已经履行的，请告诉我们；"
+        items(f"{one.who}最迟在{day_words(one.due_on)}：{one.what}" for one in due),
+        *say(f"我们最迟在{day_words(asked_by)}向各方了解履行情况。已经履行的，请告诉我们；"
              "还没有履行的，请尽快履行。"),
         heading("对方没有履行的"),
         items(("可以告诉我们，由我们督促履行；",
@@ -242,7 +246,9 @@ def asking_after(whole: Whole, on: date) -> Paper:
 def contents(whole: Whole, on: date) -> Paper:
     """卷宗封面与目录: what a complete file holds, numbered."""
     made = [
-        title for name, (title, _) in PAPERS.items() if name != "contents" and _has(name, whole, on)
+        str(title)
+        for name, (title, _) in PAPERS.items()
+        if name != "contents" and _has(name, whole, on)
     ]
     return _paper(
         whole, on, "人民调解卷宗",
@@ -257,18 +263,24 @@ def contents(whole: Whole, on: date) -> Paper:
 
 
 #: Every paper by its name: title for the list, and how it is made.
-PAPERS: Mapping[str, tuple[str, Callable[[Whole, date], Paper]]] = {
-    "application": ("人民调解申请书", application),
-    "registration": ("人民调解受理登记表", registration),
-    "rights": ("当事人权利义务告知书", rights),
-    "record": ("调解笔录", record),
-    "agreement": ("调解协议书", agreement),
-    "ending": ("终止调解告知书", ending),
-    "keeping": ("履行与回访记录", keeping),
-    "asking_after": ("调解协议履行情况回访通知书", asking_after),
-    "reminder": ("司法确认期限提醒书", reminder),
-    "court": ("司法确认申请书", court),
-    "contents": ("卷宗封面与目录", contents),
+PAPERS: Mapping[str, tuple[Promise, Callable[[Whole, date], Paper]]] = {
+    "application": (pgettext_lazy("paper", "Application for mediation"), application),
+    "registration": (pgettext_lazy("paper", "Registration of the case"), registration),
+    "rights": (pgettext_lazy("paper", "Rights and duties of the parties"), rights),
+    "record": (pgettext_lazy("paper", "Record of the mediation"), record),
+    "agreement": (pgettext_lazy("paper", "Mediation agreement"), agreement),
+    "ending": (pgettext_lazy("paper", "Notice that the mediation has ended"), ending),
+    "keeping": (pgettext_lazy("paper", "Record of how the agreement was kept"), keeping),
+    "asking_after": (
+        pgettext_lazy("paper", "Notice that we will ask how the agreement is kept"),
+        asking_after,
+    ),
+    "reminder": (
+        pgettext_lazy("paper", "Reminder of the time for judicial confirmation"),
+        reminder,
+    ),
+    "court": (pgettext_lazy("paper", "Application for judicial confirmation"), court),
+    "contents": (pgettext_lazy("paper", "Cover and contents of the file"), contents),
 }
 #: What a party may take along; the rest is the committee's.
 FOR_PARTIES = frozenset(
@@ -279,7 +291,7 @@ FOR_PARTIES = frozenset(
 def papers_of(whole: Whole, on: date, *, party: bool = False) -> list[tuple[str, str]]:
     """Return the papers that can be printed now: name and title."""
     return [
-        (name, title)
+        (name, str(title))
         for name, (title, _) in PAPERS.items()
         if (not party or name in FOR_PARTIES) and _has(name, whole, on)
     ]
@@ -335,6 +347,17 @@ def _day_of(moment: datetime) -> str:
 def _called(whole: Whole, place: int) -> str:
     several = str(place) if len(whole.sides) > TWO else ""
     return f"对方当事人{several}" if place else "申请人"
+
+
+def _who(whole: Whole, *called: str) -> Block:
+    """Lay out who the sides are; what they told nobody they write by hand."""
+    rows: dict[str, str] = {}
+    for label, side in zip(called, whole.sides, strict=True):
+        rows |= {label: side.name, f"{label}证件号码": "", f"{label}住址": side.address,
+                 f"{label}电话": side.phone}  # fmt: skip
+        if side.agent:
+            rows[f"{label}代理人"] = side.agent
+    return form(rows)
 
 
 def _person(whole: Whole, place: int) -> str:

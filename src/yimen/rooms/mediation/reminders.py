@@ -31,6 +31,8 @@ class Told:
     #: Whom to telephone, where it has not reached them.
     phone: str
     promise: str
+    #: The day by which it was promised.
+    promised_on: date | None
     last_on: date
     made_at: datetime
     reached_at: datetime | None
@@ -86,6 +88,7 @@ def _told(found: Iterable[Reminder]) -> list[Told]:
             who=unseal(one.party.name_sealed),
             phone=unseal(one.party.phone_sealed),
             promise=unseal(one.duty.what_sealed) if one.duty else "",
+            promised_on=one.duty.due_on if one.duty else None,
             last_on=one.last_on,
             made_at=one.made_at,
             reached_at=one.reached_at,

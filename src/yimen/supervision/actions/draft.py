@@ -25,6 +25,7 @@ from yimen.supervision.advices import (
     NotToOurselves,
     place_of,
     require_faceless,
+    require_level,
     require_power,
     require_words,
     sealed,
@@ -50,7 +51,8 @@ def draft(*, drafted: Drafted, advice: int = 0, by: Actor, at: datetime) -> Advi
     """Write it, for another person to sign; `advice` is the draft that it takes the place of.
 
     Raises:
-        WriteAll, NotToOurselves, HasNoPower, CannotBeCited, SaysWho: it cannot go out like this.
+        WriteAll, NotToOurselves, NotOurLevel, HasNoPower, CannotBeCited, SaysWho: it cannot go
+        out like this.
         NotAtThisStage: it is signed. NotFound: the bureau alone gives advice.
     """
     require(by, "advice.draft")
@@ -90,8 +92,9 @@ def _organs(drafted: Drafted, row: Advice, at: datetime) -> tuple[Organ, Organ |
         raise NotToOurselves
     if drafted.kind != Advice.Kind.HOLD_ACCOUNTABLE:
         concerned = None
+    require_level(drafted.kind, require_living(organ, on), row.bureau, on)
     require_power(drafted.kind, organ, concerned, on)
-    return require_living(organ, on), concerned
+    return organ, concerned
 
 
 def _words(drafted: Drafted, concerned: Organ | None) -> dict[Promise, str]:

@@ -29,7 +29,7 @@ def receive(advice: int, *, received_on: date | None = None, by: Actor, at: date
         raise ReceivedAlready
     first, day = local_day(row.signed_at), received_on or on
     if not first <= day <= on:
-        raise NotThatDay(first=first.isoformat(), last=on.isoformat())
+        raise NotThatDay(first=first, last=on)
     with behind_walls(by):
         row.received_by_id, row.received_at = by.id, at
         row.save(update_fields=["received_by", "received_at"])

@@ -9,13 +9,20 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
+from yimen.base.seal import unseal
 from yimen.base.time import local_day
 from yimen.casework.accusing import SealedStays
 from yimen.casework.actions.cite_advice import cite_advice
 from yimen.casework.guards import require_living
 from yimen.documents.between import issue_between
 from yimen.registry.models import Entry, Petition
-from yimen.supervision.advices import CitedIsShut, place_of, require_power
+from yimen.supervision.advices import (
+    CitedIsShut,
+    place_of,
+    require_faceless,
+    require_level,
+    require_power,
+)
 from yimen.supervision.letters import advice_letter
 from yimen.supervision.models import Advice, Citation, Round
 
@@ -29,13 +36,17 @@ def sign(advice: int, *, by: Actor, at: datetime) -> Advice:
 
     Raises:
         SamePerson: it is one's own draft. CitedIsShut: a petition was sealed, or moved away.
-        OrganHasEnded, HasNoPower: it cannot go there any more.
+        SaysWho: somebody who petitions since is named in it.
+        OrganHasEnded, NotOurLevel, HasNoPower: it cannot go there any more.
     """
     on = local_day(at)
     place = place_of(advice, "sign", by, on)
     row = place.advice
-    require_power(row.kind, require_living(row.organ, on), row.concerned, on)
+    require_level(row.kind, require_living(row.organ, on), row.bureau, on)
+    require_power(row.kind, row.organ, row.concerned, on)
     cited = _cite(row, by, at)
+    texts = (row.title_sealed, row.facts_sealed, row.proposal_sealed)
+    require_faceless([unseal(text) for text in texts], cited)  # somebody may have joined since
     row.signed_by_id, row.signed_at, row.state = by.id, at, Advice.State.SENT
     row.remark_sealed = b""
     first = Round(advice=row, since_on=on if place.is_here else None)

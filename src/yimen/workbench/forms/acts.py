@@ -14,6 +14,7 @@ from yimen.base.time import now
 from yimen.casework.choices import CONTACTS, LINKS, ORGAN_KINDS, word
 from yimen.casework.filing import Paper
 from yimen.casework.queries.matter import asked_extension, choosable_organs, numbered
+from yimen.casework.queries.sending import handed_back
 from yimen.casework.showing import language
 from yimen.law.limits import LIMITS
 from yimen.law.screening import suggest_office
@@ -46,17 +47,30 @@ class SendForm(ActForm):
         """Offer the organs by kind, those first that are competent for such matters."""
         organs = choosable_organs(self.matter, at=now())
         competent, reason = self._competent()
-        fitting = [organ for organ in organs if set(organ.competence) & set(competent)]
+        back = handed_back(self.matter.demand) if self.matter.demand else []
+        gone = {one.dispatch.to_organ_id for one in back}
+        fitting = [
+            organ
+            for organ in organs
+            if set(organ.competence) & set(competent) and organ.pk not in gone
+        ]
         fitting.sort(key=lambda organ: min(
             competent.index(key) for key in organ.competence if key in competent
         ))  # fmt: skip
+        proper = {one.proper_id for one in back[:1]} - gone
+        named = [organ for organ in organs if organ.pk in proper]
+        if named:
+            fitting = [*named, *(organ for organ in fitting if organ not in named)]
+            reason = _("{organ} objected and named {proper}.").format(
+                organ=back[0].dispatch.to_organ.name, proper=named[0].name
+            )
         fitting = fitting[:SUGGESTED]
         to: Any = self.fields["to"]
         to.widget.attrs["data-find"] = _("Part of an organ's name")
         to.choices = [("", _("Choose an organ")), *_by_kind(organs, fitting)]
         to.initial = fitting[0].pk if fitting else ""
         if fitting:
-            names = "、".join(organ.name for organ in fitting)
+            names = _(", ").join(organ.name for organ in fitting)
             to.help_text = format_html(
                 "{} {}", _("Suggested: {organs}.").format(organs=names), reason
             )
@@ -81,7 +95,7 @@ class SendForm(ActForm):
         offices += [one.competence for one in read[:SUGGESTED]]
         if read and not reason:
             reason = _("Because of the words: {words}.").format(
-                words="、".join(read[0].words[:SUGGESTED])
+                words=_(", ").join(read[0].words[:SUGGESTED])
             )
         return list(dict.fromkeys(offices)), reason
 
@@ -239,10 +253,21 @@ class AttachForm(ActForm):
         help_text=gettext_lazy("JPEG, PNG, PDF, DOCX, XLSX, TXT, MP3 or MP4, at most 20 MB."),
     )
 
+    brought = forms.BooleanField(
+        label=gettext_lazy("The petitioner brought or sent it"),
+        help_text=gettext_lazy("It counts as hers then, and she sees it with her query code."),
+        required=False,
+    )
+
+    def offer(self) -> None:
+        """Take what is entered at a counter for the petitioner's own, unless it is unticked."""
+        self.fields["brought"].initial = self.actor.role is Role.RECEPTIONIST
+
     def given(self) -> dict[str, Any]:
-        """Return the paper with its bytes."""
+        """Return the paper with its bytes, and whose it is."""
         sent = self.cleaned_data["paper"]
-        return {"paper": Paper(name=sent.name, data=sent.read())}
+        paper = Paper(name=sent.name, data=sent.read())
+        return {"paper": paper, "brought": self.cleaned_data["brought"]}
 
 
 class LinkForm(ActForm):

@@ -99,7 +99,7 @@ def findings_form(answer: Answer, sent: Given = None, *, is_draft: bool = False)
 
     Of a draft nothing is asked that is not there yet.
     """
-    initial = [_initial(answer, demand.pk) for demand in answer.demands]
+    initial = [written_of(answer, demand.pk) for demand in answer.demands]
     findings: FindingSet = Findings(sent, prefix="findings", initial=initial)
     demands = {demand.pk: demand for demand in answer.demands}
     for form, demand in zip(findings.forms, answer.demands, strict=False):
@@ -138,7 +138,14 @@ def says_duty(findings: FindingSet, duty: DutyForm) -> bool:
     return duty.require() if supported else True
 
 
-def _initial(answer: Answer, demand: int) -> Shown:
+def typed_in(findings: FindingSet, duty: DutyForm) -> tuple[list[Shown], Shown]:
+    """Return what stands in the fields, sent or not: of each demand, and of what must be done."""
+    every = [{name: form[name].value() for name in NEEDED} for form in findings.forms]
+    return every, {name: duty[name].value() for name in duty.fields}
+
+
+def written_of(answer: Answer, demand: int) -> Shown:
+    """Return what is written on a demand so far."""
     finding = answer.findings.get(demand)
     if finding is None:
         return {"about": demand}

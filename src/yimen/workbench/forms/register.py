@@ -11,7 +11,7 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 from stdnum.cn import ric, uscc
 from stdnum.exceptions import ValidationError as NotValid
 
@@ -22,13 +22,13 @@ from yimen.casework.filing import Ask, Filing, Paper, Person
 from yimen.casework.guards import TooManyRepresentatives
 from yimen.casework.rosters import signers
 from yimen.casework.showing import Shown
+from yimen.casework.showing import said as why
 from yimen.documents.rosters import read_roster
 from yimen.law.headcounts import MOST_REPRESENTATIVES
 from yimen.people.queries import living_organs
 from yimen.registry.lane import Accused
 from yimen.workbench.forms.asking import MOMENT, Asking, Given, long_text, moment_box
 from yimen.workbench.forms.together import bad_rows
-from yimen.workbench.presenting import said as why
 
 MOST_DEMANDS = 20
 RESIDENT_LENGTH = 18
@@ -294,11 +294,13 @@ def id_kind(number: str) -> str:
 def filing_of(form: RegisterForm, demands: Rows, others: Rows, *, receiver: int) -> Filing:
     """Return what came over the counter as the act takes it."""
     said = form.cleaned_data
-    people = [*_petitioner(said), *_others(said, others)]
+    with override("zh-hans"):  # what we add to a file is in its language, not in that of the page
+        people = [*_petitioner(said), *_others(said, others)]
+        asks = tuple(_ask(row.cleaned_data) for row in demands.forms if row.cleaned_data)
     return Filing(
         channel=said["channel"],
         receiver=receiver,
-        asks=tuple(_ask(row.cleaned_data) for row in demands.forms if row.cleaned_data),
+        asks=asks,
         people=tuple(people),
         place=said["place"],
         headcount=max(said["headcount"] or 1, 1) if said["channel"] == "visit" else len(people),

@@ -28,6 +28,7 @@ from yimen.casework.queries.open_reviews import (
 from yimen.casework.reviewed import Looked, ReviewDraft
 from yimen.casework.reviewing import Plea
 from yimen.workbench.forms.asking import DAY, ActForm, day_box, long_text
+from yimen.workbench.presenting import day_words
 
 AT_A_COUNTER = [choice for choice in CHANNELS if choice[0] != "online"]
 CHANGE = "change"
@@ -200,7 +201,6 @@ class DraftForm(ActForm):
                 required=needed,
                 widget=long_text(rows),
                 initial=getattr(point, name),
-                error_messages={"required": _("Fill in “{label}”.").format(label=what)},
             )
             if name == "reasons":
                 self.fields[f"result_{demand.pk}"] = forms.ChoiceField(
@@ -282,12 +282,22 @@ def asked(form: ActForm) -> str:
     if review is None:
         return ""
     sentence = _("The petitioner asks: “{request}”").format(request=review.request)
+    if review.facts:
+        sentence += " " + _("Facts and reasons: “{text}”").format(text=review.facts)
     if not review.is_late or review.ended_on is None:
         return sentence
     late = _("It came after {day}. Reason given: “{reason}”").format(
-        day=review.ended_on.isoformat(), reason=review.late_reason or _("none")
+        day=day_words(review.ended_on), reason=review.late_reason or _("none")
     )
     return f"{sentence} {late}"
+
+
+def to_draft(form: ActForm) -> str:
+    """Return what was asked of the organ above, and why the draft came back."""
+    review = open_review(form.matter.demand) if form.matter.demand else None
+    if review is None or not review.remark:
+        return asked(form)
+    return _("Returned: “{remark}”").format(remark=review.remark) + " " + asked(form)
 
 
 def told(form: ActForm) -> str:
@@ -318,7 +328,7 @@ def drafted(form: ActForm) -> list[str]:
     if review.duty:
         said.append(
             _("To be carried out: {text}, by {day}").format(
-                text=review.duty, day=review.duty_by.isoformat() if review.duty_by else "—"
+                text=review.duty, day=day_words(review.duty_by) if review.duty_by else "—"
             )
         )
     return [line for line in said if line]

@@ -42,7 +42,7 @@ class EventForm(Asking):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KINDS)
     title = forms.CharField(label=gettext_lazy("Title"), max_length=80)
     about = forms.CharField(
-        label=gettext_lazy("What it is about"),
+        label=pgettext_lazy("care", "What it is about"),
         max_length=400,
         required=False,
         widget=long_text(2),

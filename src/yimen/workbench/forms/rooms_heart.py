@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yimen.rooms.heart.actions.correct import PARTS as CORRECTED
 from yimen.rooms.heart.instruments import WELLBEING, Instrument
@@ -104,7 +105,10 @@ class TalkForm(Asking):
     done = forms.CharField(label=_("What you did together"), required=False, widget=long_text(2))
     needs_help_now = forms.ChoiceField(
         label=_("Does this person need help to stay safe now?"),
-        choices=[("no", _("No")), ("yes", _("Yes: somebody must talk to them within the hour"))],
+        choices=[
+            ("no", pgettext_lazy("help to stay safe", "No")),
+            ("yes", _("Yes: somebody must talk to them within the hour")),
+        ],
         widget=forms.RadioSelect,
         initial="no",
         required=False,

@@ -130,3 +130,10 @@ class MissForm(ActForm):
     def offer(self) -> None:
         """Begin with now."""
         self.fields["at"].initial = now().replace(second=0, microsecond=0)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask again where it came back with the post, and was not sent by it."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("outcome") == "returned" and said.get("method") != "post":
+            self.add_error("method", _("What came back with the post was sent by it: choose that."))
+        return said

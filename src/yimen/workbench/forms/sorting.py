@@ -95,7 +95,7 @@ def _because(found: list[Any]) -> SafeString | str:
     lines = [
         _("{category} (because of: {words})").format(
             category=TAXONOMY.find(one.category).label(language()),
-            words="、".join(one.words[:SUGGESTED]),
+            words=_(", ").join(one.words[:SUGGESTED]),
         )
         for one in found
     ]

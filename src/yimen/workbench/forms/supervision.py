@@ -23,8 +23,9 @@ class DraftForm(Asking):
         label=_("To which organ"),
         coerce=int,
         help_text=_(
-            "A policy goes to the Party committee or government of its level, or to the organ that"
-            " made it; a call to hold somebody accountable to whoever can (art. 40)."
+            "An organ of our level or below; a policy goes to our Party committee or government"
+            " too, which passes on what was made above. A call to hold somebody accountable goes to"
+            " whoever can (arts. 14, 40)."
         ),
     )
     concerned = forms.TypedChoiceField(
@@ -58,12 +59,16 @@ class DraftForm(Asking):
     )
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:  # noqa: ANN401  # as a form takes it
-        """Offer the living organs, but for the bureau itself."""
+        """Offer the living organs, but for the bureau itself: it advises nobody above it."""
         super().__init__(*args, **kwargs)
-        choices = [("", "—")] + [(one.pk, one.name) for one in receivers(by, local_day(now()))]
-        for name in ("organ", "concerned"):
-            field: Any = self.fields[name]
-            field.choices = choices
+        some = receivers(by, local_day(now()))
+        ours, above = ([(one.pk, one.name) for one in organs] for organs in some)
+        to: Any = self.fields["organ"]
+        to.choices = [("", "—"), (_("Of our level and below"), ours)]
+        if above:
+            to.choices = [*to.choices, (_("Above us: only to hold somebody accountable"), above)]
+        whose: Any = self.fields["concerned"]
+        whose.choices = [("", "—"), *ours]
 
     def given(self) -> dict[str, Any]:
         """Return what the act takes."""

@@ -15,10 +15,11 @@ from yimen.casework.filing import Paper, Wish
 from yimen.casework.queries.matter import numbered
 from yimen.casework.queries.repeats import Candidate, Standing, repeats_of
 from yimen.casework.queries.together import carers, leading, waiting_execution, waiting_offer
+from yimen.casework.showing import said
 from yimen.documents.rosters import Read, read_roster
 from yimen.workbench.forms.asking import ActForm, long_text
 from yimen.workbench.names import STATES
-from yimen.workbench.presenting import day_words, said
+from yimen.workbench.presenting import day_words
 
 HEARD = ("visit", "phone", "letter")
 #: So many rows that were left out are named on the page; the rest is counted.

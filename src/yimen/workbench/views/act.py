@@ -26,6 +26,7 @@ from yimen.casework.queries.matter import (
     note_shown,
 )
 from yimen.casework.queries.on_the_spot import tells_at_once
+from yimen.casework.showing import said
 from yimen.law.moves import MOVES, NotAllowedNow
 from yimen.people.middleware import Request
 from yimen.workbench import once
@@ -33,7 +34,7 @@ from yimen.workbench.deed import Deed
 from yimen.workbench.deeds import DEEDS, explained, will
 from yimen.workbench.door import CONFLICT, UNFIT, page, refused
 from yimen.workbench.forms.asking import ActForm
-from yimen.workbench.presenting import articles, day_words, limit_title, onward_url, said, state
+from yimen.workbench.presenting import articles, day_words, limit_title, onward_url, state
 from yimen.workbench.shutting import shown_to
 
 
@@ -117,12 +118,12 @@ def second(actor: Actor, petition: int, refusal: Refused) -> str:
     if last is None or last.is_mine:
         return said(refusal)
     told = last.told
+    who = _("{who} ({organ})").format(who=told.who, organ=told.organ) if told.organ else told.who
     return _(
-        "Meanwhile {who} ({organ}) was here, at {time}: {what} What you wrote is still below;"
+        "Meanwhile {who} was here, at {time}: {what} What you wrote is still below;"
         " nothing of it has been done."
     ).format(
-        who=told.who,
-        organ=told.organ or "—",
+        who=who,
         time=date_format(told.written_at.astimezone(LOCAL), "H:i"),
         what=told.sentence,
     )
@@ -185,6 +186,8 @@ def _shown(
     reason: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    if request.FILES:
+        messages.warning(request, _("Choose the files again: a browser does not keep them."))
     note_shown(matter, by=request.actor, at=now())
     demand, today = matter.demand, local_day(now())
     article = MOVES[deed.move].article if deed.move else ""

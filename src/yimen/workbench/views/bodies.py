@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from yimen.access.policy import require
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import now
-from yimen.casework.showing import Shown, language
+from yimen.casework.showing import Shown, language, said
 from yimen.people.actions.keep_body import keep_body
 from yimen.people.bodies import Slot, slots_of
 from yimen.people.directory import region_tree
 from yimen.people.middleware import Request
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.bodies import BodyForm
-from yimen.workbench.presenting import said
 
 #: Communities have no doors of their own; who knows better adds one by the region's address.
 COMMUNITIES = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.utils.translation import override
 
 from yimen.base.errors import NotFound
 from yimen.base.time import now
@@ -27,7 +28,9 @@ def to_sign(request: Request, petition_id: int, name: str) -> HttpResponse:
 @page
 def visit(request: Request, ticket_id: int, turn_id: int) -> HttpResponse:
     """Print the receipt of a stay at one's own window."""
-    found = next((one for one in received(request.actor, ticket_id) if one.turn == turn_id), None)
+    with override("zh-hans"):  # papers are in Chinese, whatever language the page speaks
+        stays = received(request.actor, ticket_id)
+    found = next((one for one in stays if one.turn == turn_id), None)
     if found is None:
         raise NotFound
     return pdf(render_pdf(visit_receipt(found)), f"visit-{found.number}.pdf")

@@ -26,6 +26,7 @@ from yimen.casework.queries.desk import (
 from yimen.casework.queries.desk_lists import VIEWS
 from yimen.casework.queries.missed import MissedUnderSeal, missed_under_seal
 from yimen.casework.queries.sending import Asked, asked_of
+from yimen.casework.queries.served import ToBring, to_bring
 from yimen.casework.showing import Shown, due
 from yimen.law.moves import ORDER, State
 from yimen.people.middleware import Request
@@ -37,7 +38,7 @@ from yimen.workbench.forms.desk import DeskFilters, cursor
 from yimen.workbench.frame import places
 from yimen.workbench.presenting import limit_title, matter_url, state
 from yimen.workbench.promised import at_tables
-from yimen.workbench.waiting import ASSISTANCE, LATE, MISSED, waiting
+from yimen.workbench.waiting import ASSISTANCE, LATE, MISSED, REPLIES, waiting
 
 
 @page
@@ -71,9 +72,20 @@ def _beside(actor: Actor, at: datetime) -> Shown:
     today, waits = local_day(at), waiting(actor, at)
     return {
         "asked": [_asked(one, today) for one in asked_of(actor)] if ASSISTANCE in waits else [],
+        "to_bring": [_to_bring(one) for one in to_bring(actor)] if REPLIES in waits else [],
         "missed": [_missed(one) for one in missed_under_seal(actor)] if MISSED in waits else [],
         "overdue_talks": late_in(actor, at) if LATE in waits else [],
         **at_tables(actor, today, waits),
+    }
+
+
+def _to_bring(one: ToBring) -> Shown:
+    return {
+        "url": matter_url(one.petition),
+        "number": one.number,
+        "title": one.title,
+        "people": one.people,
+        "since": one.since,
     }
 
 
@@ -207,6 +219,8 @@ def _row(row: Row, today: date) -> Shown:
     flags = []
     if row.breach:
         flags.append({"label": row.breach, "icon": "tabler-alert-triangle"})
+    if row.answer:
+        flags.append({"label": str(names.ANSWERS[row.answer]), "icon": "tabler-pencil"})
     if row.is_repeat:
         flags.append({"label": _("repeat"), "icon": "tabler-repeat"})
     if row.headcount > 1:

@@ -14,11 +14,11 @@ from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
 from yimen.casework.actions.hand_over import hand_over
 from yimen.casework.queries.holding import Held, held_in, takers
-from yimen.casework.showing import Shown, due
+from yimen.casework.showing import Shown, due, said
 from yimen.people.middleware import Request
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.leaving import HandOverAllForm
-from yimen.workbench.presenting import matter_url, said, state
+from yimen.workbench.presenting import matter_url, state
 
 
 @page

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from yimen.access.policy import require
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.norms import queries
 from yimen.norms.actions.add_norm import add_norm
 from yimen.norms.actions.add_version import add_version
@@ -22,7 +22,6 @@ from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.asking import Asking
 from yimen.workbench.forms.norms import EndNormForm, NewNormForm, VersionForm
 from yimen.workbench.names import NORM_STANDINGS
-from yimen.workbench.presenting import said
 
 
 @page

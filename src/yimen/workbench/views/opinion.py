@@ -24,22 +24,25 @@ from yimen.casework.choices import RESULTS, STAGES, word
 from yimen.casework.guards import NothingToAnswer, WrongStage
 from yimen.casework.queries.answer import Answer, answer_to_read, answer_to_write
 from yimen.casework.queries.open_acts import OpenAct
-from yimen.casework.showing import Shown, due
+from yimen.casework.showing import Shown, due, said
 from yimen.law.moves import Move, NotAllowedNow
 from yimen.people.middleware import Request
 from yimen.workbench.deeds import STAGES as PASSED_ON
 from yimen.workbench.door import CONFLICT, UNFIT, page, refused
 from yimen.workbench.forms.opinion import (
+    SUPPORTED,
     DutyForm,
     FindingSet,
     draft_of,
     duty_form,
     findings_form,
     says_duty,
+    typed_in,
+    written_of,
 )
 from yimen.workbench.forms.returning import ReturnForm
 from yimen.workbench.names import ACTS
-from yimen.workbench.presenting import limit_title, onward_url, said, state
+from yimen.workbench.presenting import is_petitioners, limit_title, onward_url, state
 from yimen.workbench.views.act import (
     done_before,
     petition_url,
@@ -121,7 +124,11 @@ def _written(
         "relief": "".join(answer.relief),
         "afterwards": _afterwards(answer),
         "returned": opinion.remark if opinion else "",
-        "missing": [point["sentence"] for point in _points(answer) if not point["met"]],
+        "missing": [
+            point["sentence"]
+            for point in _points(answer, *typed_in(findings, duty))
+            if not point["met"]
+        ],
         "kept_at": opinion.drafted_at if opinion else None,
         "refusal": reason,
     }
@@ -143,7 +150,7 @@ def _afterwards(answer: Answer) -> str:
     return _(
         "Demand {n} goes another way and has another remedy: it is answered by an opinion of its"
         " own, after this one."
-    ).format(n="、".join(left))
+    ).format(n=_(", ").join(left))
 
 
 @page
@@ -198,7 +205,11 @@ def _read(
         "returned": row.remark,
         "findings": [_finding(answer, demand) for demand in answer.demands],
         "duty": {"words": row.duty, "by": row.duty_by} if row.duty else None,
-        "points": _points(answer),
+        "points": _points(
+            answer,
+            [written_of(answer, demand.pk) for demand in answer.demands],
+            {"duty": row.duty, "by": row.duty_by},
+        ),
         "relief": "".join(answer.relief),
         "form": form if any(b["name"] == Move.RETURN_OPINION for b in buttons) else None,
         "refusal": reason,
@@ -261,18 +272,14 @@ def _finding(answer: Answer, demand: Demand) -> Shown:
     }
 
 
-def _points(answer: Answer) -> list[Shown]:
-    """List what the law asks of an opinion, and whether it is there."""
-    found = answer.findings
-    every = [found.get(demand.pk) for demand in answer.demands]
+def _points(answer: Answer, every: list[Shown], duty: Shown) -> list[Shown]:
+    """List what the law asks of an opinion, and whether what is written has it."""
 
     def all_have(part: str) -> bool:
-        return bool(every) and all(f is not None and getattr(f, part).strip() for f in every)
+        return bool(every) and all(str(one.get(part) or "").strip() for one in every)
 
-    supported = any(f is not None and f.result == "supported" for f in every)
-    row = answer.opinion
     points = [
-        (_("The facts found, demand by demand."), all_have("facts")),
+        (_("The facts found, demand by demand."), all_have("facts_found")),
         (_("The reasons, demand by demand."), all_have("reasons")),
         (
             _("The result, demand by demand: supported, explained or not supported."),
@@ -286,8 +293,8 @@ def _points(answer: Answer) -> list[Shown]:
             answer.no_relief is None,
         ),
     ]
-    if supported:
-        says = bool(row and row.duty.strip() and row.duty_by)
+    if any(one.get("result") == SUPPORTED for one in every):
+        says = all(str(said or "").strip() for said in duty.values())
         points.append((_("What must be carried out, by whom, by which day."), says))
     return [{"sentence": sentence, "met": is_met} for sentence, is_met in points]
 
@@ -299,7 +306,7 @@ def _cover(answer: Answer) -> Shown:
         clock
         for demand in answer.demands
         for clock in demand.clocks.all()
-        if clock.stopped_on is None and clock.limit == "handling"
+        if clock.stopped_on is None and not is_petitioners(clock.limit)
     ]
     soonest = min(running, key=lambda clock: clock.due_on, default=None)
     return {

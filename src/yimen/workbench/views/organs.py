@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from yimen.access.policy import require
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.people import directory
 from yimen.people.actions.add_organ import add_organ
 from yimen.people.actions.add_region import add_region
@@ -23,7 +23,6 @@ from yimen.registry.telling import role_name
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.asking import Asking
 from yimen.workbench.forms.organs import EndForm, EntryForm, NewOrganForm, RegionForm
-from yimen.workbench.presenting import said
 
 
 @page

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from yimen.access.policy import require
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.people import directory
 from yimen.people.actions.add_staff import add_staff
 from yimen.people.actions.change_staff import change_staff
@@ -30,7 +30,6 @@ from yimen.registry.telling import role_name
 from yimen.workbench.door import CONFLICT, UNFIT, page, refused
 from yimen.workbench.forms.people import NewPersonForm, PersonForm, PostForm, StaffFilters
 from yimen.workbench.leafing import turn
-from yimen.workbench.presenting import said
 
 
 @page
@@ -206,7 +205,7 @@ def _line(person: directory.Person) -> Shown:
         "url": reverse("workbench:person", args=[person.id]),
         "name": person.name,
         "account": person.username,
-        "organ": "、".join(dict.fromkeys(held.organ for held in person.posts)),
+        "organ": _(", ").join(dict.fromkeys(held.organ for held in person.posts)),
         "posts": [role_name(held.role) for held in person.posts],
         "active": person.is_active,
         "last_in": person.last_in,

@@ -23,12 +23,13 @@ from yimen.casework.choices import (
     STAGES,
     word,
 )
+from yimen.casework.explaining import why_clock
 from yimen.casework.queries import file as files
 from yimen.casework.queries.answer import may_see
 from yimen.casework.queries.open_acts import OpenAct
 from yimen.casework.queries.served import services_of
 from yimen.casework.queries.unprinted import unprinted
-from yimen.casework.showing import Shown, due, language, met, reason, why_set
+from yimen.casework.showing import Shown, due, ended, language, said
 from yimen.documents.names import title_of
 from yimen.law.taxonomy import TAXONOMY
 from yimen.people.middleware import Request
@@ -44,11 +45,11 @@ from yimen.workbench.names import ACTS, WAYS, read_words
 from yimen.workbench.outstanding import DANGER, is_beside
 from yimen.workbench.party import party_shown
 from yimen.workbench.presenting import (
+    day_words,
     is_petitioners,
     limit_title,
     matter_url,
     onward_url,
-    said,
     size,
     state,
 )
@@ -153,7 +154,7 @@ def _all_late(file: files.CaseFile) -> list[str]:
         words = _("“{limit}” was due on {day}: {n} days late ({organ}, demand {demands}).")
     between = "、" if language().startswith("zh") else ", "
     facts = [
-        {"limit": limit_title(limit), "day": day.isoformat(), "n": n, "organ": organ}
+        {"limit": limit_title(limit), "day": day_words(day), "n": n, "organ": organ}
         | {"demands": between.join(map(str, numbers))}
         for (limit, day, n, organ), numbers in sorted(late.items(), key=lambda one: one[0][1])
     ]
@@ -233,25 +234,22 @@ def _is_over(clock: files.ClockShown) -> bool:
 
 def _clock(clock: files.ClockShown, today: date) -> Shown:
     is_over = _is_over(clock)
-    was_late = is_over and clock.days_late > 0
     shown = due(clock.due_on, today, provisional=clock.is_provisional)
     if clock.stopped_on is not None:
-        shown = met(clock.stopped_on)
+        shown = ended(clock.stopped_on, clock.days_late if clock.is_duty else 0)
     elif is_over:
         shown = {"tone": "over", "on": clock.due_on}
-    counted = reason(clock.due, today, drawn=not is_over) if clock.due else why_set(clock.due_on)
     whole = max((clock.due_on - clock.started_on).days, 1)
     spent = ((clock.stopped_on or today) - clock.started_on).days
     return {
         "title": limit_title(clock.limit),
         "due": shown,
-        "why": counted,
+        "why": why_clock(clock, today, drawn=not is_over),
         "started_on": clock.started_on,
         "due_on": clock.due_on,
         "spent": min(max(spent, 0), whole),
         "whole": whole,
         "tone": shown["tone"] if shown else "calm",
-        "late_by": clock.days_late if was_late else 0,
         "local": clock.is_local,
         "for_petitioner": is_petitioners(clock.limit),
     }
@@ -295,7 +293,7 @@ def _any_open(file: files.CaseFile) -> bool:
 def _step(line: Told, *, several: bool) -> Shown:
     by = [line.who, line.organ]
     if several and line.demands:
-        by.append(_("Demand {n}").format(n="、".join(map(str, line.demands))))
+        by.append(_("Demand {n}").format(n=_(", ").join(map(str, line.demands))))
     return {"at": line.at, "sentence": line.sentence, "actor": " · ".join(filter(None, by))}
 
 
@@ -380,5 +378,5 @@ def _served(service: Service | None) -> str:
     if service is None:
         return ""
     return _("served {day} ({method})").format(
-        day=local_day(service.at).isoformat(), method=word(METHODS, service.method)
+        day=day_words(local_day(service.at)), method=word(METHODS, service.method)
     )

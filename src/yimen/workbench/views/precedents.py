@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from yimen.casework.queries.sending import book
 from yimen.casework.showing import language
@@ -22,7 +23,7 @@ def precedents(request: Request) -> HttpResponse:
             "rule": one.rule,
             "decided_by": one.decided_by,
             "body": one.body,
-            "between": "、".join(one.between),
+            "between": _(", ").join(one.between),
             "decided_on": one.decided_on,
         }
         for one in book(request.actor)

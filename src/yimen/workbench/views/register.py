@@ -20,12 +20,12 @@ from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.register import register as enter
 from yimen.casework.comparing import SameMatter, SamePerson, typed
 from yimen.casework.filing import Filing, Lodged
-from yimen.casework.on_the_spot import LIMIT
+from yimen.casework.on_the_spot import LIMIT, came_before
 from yimen.casework.queries.earlier import Earlier, earlier_of
 from yimen.casework.queries.file import code_of
 from yimen.casework.queries.receipt import receipt_of
 from yimen.casework.queries.repeats import compared
-from yimen.casework.showing import Shown, due, why, why_set
+from yimen.casework.showing import Shown, due, said, why, why_set
 from yimen.people.middleware import Request
 from yimen.rooms.hall import queries as hall
 from yimen.rooms.hall.actions.tie import tie
@@ -40,7 +40,7 @@ from yimen.workbench.forms.register import (
 )
 from yimen.workbench.frame import may_lodge
 from yimen.workbench.names import BECAUSE
-from yimen.workbench.presenting import limit_title, said, state
+from yimen.workbench.presenting import limit_title, state
 from yimen.workbench.views.act import petition_url
 from yimen.workbench.views.together import matter_words, person_words
 
@@ -132,6 +132,7 @@ def registered(request: Request, petition_id: int) -> HttpResponse:
         "here_url": reverse("workbench:on_the_spot", args=[petition_id, receipt.demand])
         if coming and coming.limit == LIMIT
         else "",
+        "came_before": came_before(petition),
         "screen_url": _screening(request, petition_id, receipt.demand),
         "spoken": petition.channel in SPOKEN,
         "to_sign": _to_sign(petition_id, petition.channel),
@@ -139,7 +140,9 @@ def registered(request: Request, petition_id: int) -> HttpResponse:
         "next": {
             "sentence": limit_title(coming.limit),
             "due": due(coming.due_on, today, provisional=coming.is_provisional),
-            "why": why(coming.due, [], today) if coming.due else why_set(coming.due_on),
+            "why": why(coming.due, [], today)
+            if coming.due
+            else why_set(coming.due_on, coming.limit),
         }
         if coming
         else None,
@@ -253,7 +256,7 @@ def _one(found: Earlier, ticked: list[int]) -> Shown:
         "title": found.title,
         "state": state(found.state),
         "on": found.received_at,
-        "because": "；".join([*reasons, found.receiver]),
+        "because": _("; ").join([*reasons, found.receiver]),
         "ticked": found.petition in ticked,
     }
 

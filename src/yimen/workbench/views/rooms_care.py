@@ -16,7 +16,7 @@ from yimen.access.rooms import require_room
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, local_midnight, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.law.headcounts import FEWEST_SHOWN
 from yimen.people.middleware import Request
 from yimen.rooms.care import queries
@@ -33,7 +33,6 @@ from yimen.rooms.care.actions.sign_up import sign_up
 from yimen.rooms.care.material import CHECK, PAGES
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_care import BookForm, CheckForm, EventForm, OfferForm
-from yimen.workbench.presenting import said
 
 
 def _give_back(request: Request, row: int) -> None:

@@ -13,13 +13,13 @@ from yimen.access.policy import require
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import now
+from yimen.casework.showing import said
 from yimen.people.middleware import Request
 from yimen.rooms.mediation import queries
 from yimen.rooms.mediation.actions.set_committee import set_committee
 from yimen.rooms.mediation.actions.set_mediator import set_mediator
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_committees import CommitteeForm, MediatorForm
-from yimen.workbench.presenting import said
 
 
 @page

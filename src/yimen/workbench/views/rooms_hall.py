@@ -19,7 +19,7 @@ from yimen.access.rooms import require_room
 from yimen.access.walls_hall import SERVES
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.people.middleware import Request
 from yimen.registry.code import grouped
 from yimen.rooms.hall import queries
@@ -37,7 +37,6 @@ from yimen.rooms.hall.visits import is_called_aloud
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_hall import FinishForm, GuideForm
 from yimen.workbench.frame import may_lodge
-from yimen.workbench.presenting import said
 
 _MINUTE = 60
 

@@ -16,7 +16,7 @@ from yimen.access.rooms import require_room
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.people import notices as told
 from yimen.people.middleware import Request
 from yimen.registry.code import grouped
@@ -26,7 +26,6 @@ from yimen.rooms.hall.actions.cancel import cancel
 from yimen.rooms.hall.actions.check_in import check_in
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_hall import CallerForm
-from yimen.workbench.presenting import said
 from yimen.workbench.views.rooms_hall import day_asked, slip_shown
 
 #: What the page shows of a deed, where none was done.

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
+from yimen.casework.showing import said
 from yimen.people.middleware import Request
 from yimen.rooms.mediation.actions.hand_on import accept_mediator, hand_on
 from yimen.rooms.mediation.handing import handing
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_mediation import HandOnForm
-from yimen.workbench.presenting import said
 
 
 @page

@@ -13,7 +13,7 @@ from yimen.access.rooms import require_room
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown, language
+from yimen.casework.showing import Shown, language, said
 from yimen.documents.render import render_pdf
 from yimen.people.middleware import Request
 from yimen.registry.code import grouped
@@ -33,7 +33,7 @@ from yimen.rooms.heart.actions.talk import Note, talk
 from yimen.rooms.heart.actions.tell_client import tell_client
 from yimen.rooms.heart.actions.wish import answer_wish, wish
 from yimen.rooms.heart.instruments import WELLBEING, instrument, instruments
-from yimen.rooms.heart.shapes import File
+from yimen.rooms.heart.shapes import File, Noted
 from yimen.rooms.heart.words import WORDS
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_heart import (
@@ -54,7 +54,6 @@ from yimen.workbench.forms.rooms_heart import (
     WishForm,
     forms_offered,
 )
-from yimen.workbench.presenting import said
 from yimen.workbench.pressing import Deed, Offered, Press, Pressed, press
 
 HERE = "workbench/rooms/heart"
@@ -157,7 +156,8 @@ def agree(request: Request, crisis_id: int) -> HttpResponse:
     if request.method != "POST":
         raise NotFound
     agrees = request.POST.get("agrees") == "yes"
-    break_confidence(crisis_id, agrees=agrees, by=request.actor, at=now())
+    words = request.POST.get("words", "")
+    break_confidence(crisis_id, agrees=agrees, words=words, by=request.actor, at=now())
     messages.success(request, _("Your colleague can see what you decided."))
     return redirect("workbench:heart")
 
@@ -168,10 +168,11 @@ def client(request: Request, client_id: int) -> HttpResponse:
     seen, at = queries.file_of(request.actor, client_id), now()
     if request.method == "POST" and not seen.is_mine:
         raise NotFound
-    done = press(request, seen, _forms(seen, at), FORMED, BUTTONS)
+    had = _had(request, seen)
+    done = press(request, seen, _forms(seen, at, had), FORMED, BUTTONS)
     if done.is_done:
         return _done(request, client_id)
-    shown = _shown(seen, done, at) | {"row": row_number(request.POST.get("number", ""))}
+    shown = _shown(seen, done, at) | {"had": had}
     return render(request, f"{HERE}/client.html", shown, status=done.status)
 
 
@@ -199,8 +200,7 @@ def ask(request: Request, client_id: int, name: str) -> HttpResponse:
         "id": client_id,
         "title": asked.title[word],
         "lead": asked.lead.get(word, ""),
-        "source": asked.source,
-        "licence": asked.licence,
+        "source": "" if name == WELLBEING else f"{asked.source} {asked.licence}",
         "form": form,
         "refusal": reason,
         "may": seen.agrees(scope),
@@ -235,14 +235,40 @@ def _shown(seen: File, done: Pressed, at: datetime) -> Shown:
     }
 
 
-def _forms(seen: File, at: datetime) -> Offered:
+def _had(request: Request, seen: File) -> Noted | None:
+    """Return the talk whose note is to be written, if it is not a new one."""
+    is_sent = request.POST.get("do") == "talk"
+    number = row_number(request.POST.get("number", "") if is_sent else request.GET.get("talk", ""))
+    return next((one for one in seen.talks if one.is_mine and one.id == number), None)
+
+
+def _written(had: Noted | None) -> Shown:
+    """Return what is written of a talk: its boxes come filled, so that none erases anything."""
+    if had is None:
+        return {}
+    return {
+        "stage": had.stage,
+        "planned_at": had.planned_at,
+        "goal": had.goal,
+        "held": had.held_at is not None,
+        "done": had.done,
+        "needs_help_now": "yes" if had.needs_help_now else "no",
+        **had.sights,
+        **had.headings,
+    }
+
+
+def _forms(seen: File, at: datetime, had: Noted | None) -> Offered:
     """Return what can be done, each with how its form is made and what it is called."""
     if not seen.is_mine:
         return {}
     others = queries.colleagues(seen.client, at)
     scopes = [(one.scope, one.label) for one in seen.consents]
     return {
-        "talk": (TalkForm, _("Plan or note a talk")),
+        "talk": (
+            lambda data=None: TalkForm(data, initial=_written(had)),
+            _("Plan or note a talk"),
+        ),
         "plan": (lambda data=None: PlanForm(data, initial=seen.plan), _("Write a safety plan")),
         "crisis": (CrisisForm, _("Note a danger")),
         "consent": (

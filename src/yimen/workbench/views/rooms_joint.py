@@ -16,7 +16,7 @@ from yimen.access.policy import may
 from yimen.access.rooms import require_room
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown, due
+from yimen.casework.showing import Shown, due, said
 from yimen.documents.render import render_pdf
 from yimen.people.middleware import Request
 from yimen.people.queries import living_organs
@@ -43,7 +43,6 @@ from yimen.workbench.forms.rooms_joint import (
     PlanForm,
     VisitForm,
 )
-from yimen.workbench.presenting import said
 from yimen.workbench.pressing import Deed, Offered, Press, press
 
 PARTS = {"lawyer": Role.LAWYER, "mediator": Role.MEDIATOR, "counsellor": Role.COUNSELLOR}
@@ -186,7 +185,7 @@ def _forms(by: Actor, seen: Whole) -> Offered:
             _("Answer the invitation"),
         )
     if state == "planned" and calls:
-        seats = [(one.id, f"{one.label}：{one.who or one.organ}") for one in seen.seats]
+        seats = [(one.id, f"{one.label} · {one.who or one.organ}") for one in seen.seats]
         organs = {(one.organ_id, one.organ) for one in seen.seats if one.organ_id}
         found["hold"] = (
             lambda data=None: MinutesForm(

@@ -16,7 +16,7 @@ from yimen.access.rooms import require_room
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown, due, language
+from yimen.casework.showing import Shown, due, language, said
 from yimen.documents.render import render_pdf
 from yimen.law.routes import ROUTES
 from yimen.people.middleware import Request
@@ -42,7 +42,6 @@ from yimen.workbench.forms.rooms_legal import (
     HandOverForm,
     OpinionForm,
 )
-from yimen.workbench.presenting import said
 from yimen.workbench.pressing import Deed, Offered, Press, press
 
 
@@ -109,6 +108,7 @@ def counts(request: Request) -> HttpResponse:
     rows = counting.tallies(request.actor, since=date(year, 1, 1), until=date(year, 12, 31))
     shown = {
         "year": year,
+        "is_latest": year >= today.year,
         "rows": rows,
         "items": sum(one.items for one in rows),
         "people": sum(one.people for one in rows),

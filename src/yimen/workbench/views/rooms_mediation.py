@@ -15,7 +15,7 @@ from yimen.access.rooms import require_room
 from yimen.base.errors import Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown, due
+from yimen.casework.showing import Shown, due, said
 from yimen.documents.render import render_pdf
 from yimen.people.middleware import Request
 from yimen.registry.code import grouped
@@ -32,6 +32,7 @@ from yimen.rooms.mediation.actions.note_confirmation import note_confirmation
 from yimen.rooms.mediation.actions.note_duty import note_duty
 from yimen.rooms.mediation.actions.reach import reach
 from yimen.rooms.mediation.actions.talk import Meeting, talk
+from yimen.rooms.mediation.explaining import whys
 from yimen.rooms.mediation.queries import Whole
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_mediation import (
@@ -43,7 +44,6 @@ from yimen.workbench.forms.rooms_mediation import (
     OfferForm,
     TalkForm,
 )
-from yimen.workbench.presenting import said
 from yimen.workbench.pressing import Deed, Offered, Press, press
 
 
@@ -117,6 +117,7 @@ def case(request: Request, case_id: int) -> HttpResponse:
         "papers": papers.papers_of(seen, local_day(now())),
         "reminders": reminders.of_case(request.actor, seen.case),
     }
+    shown["whys"] = whys(seen, shown["reminders"], local_day(now()))
     return render(request, "workbench/rooms/mediation/case.html", shown, status=done.status)
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from yimen.access.policy import require
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import now
+from yimen.casework.showing import said
 from yimen.people.middleware import Request
 from yimen.rooms.joint import queries
 from yimen.rooms.joint.actions.set_room import set_room
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_meeting import RoomForm
-from yimen.workbench.presenting import said
 
 
 @page

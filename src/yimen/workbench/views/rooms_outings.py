@@ -14,7 +14,7 @@ from yimen.access.rooms import require_room
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown
+from yimen.casework.showing import Shown, said
 from yimen.documents.poster import SIZES, draw_poster
 from yimen.people.middleware import Request
 from yimen.rooms.hall import outreach
@@ -23,7 +23,6 @@ from yimen.rooms.hall.actions.set_channels import set_channels
 from yimen.workbench.counting import ROOMS, Counter, counters
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_outings import ChannelsForm, OutingForm, PeopleForm, PeriodForm
-from yimen.workbench.presenting import said
 
 
 @page

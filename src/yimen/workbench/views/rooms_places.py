@@ -13,13 +13,13 @@ from yimen.access.policy import require
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
+from yimen.casework.showing import said
 from yimen.people.middleware import Request
 from yimen.rooms.hall import queries
 from yimen.rooms.hall.actions.set_closure import set_closure
 from yimen.rooms.hall.actions.set_place import set_place
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_places import ClosureForm, PlaceForm
-from yimen.workbench.presenting import said
 
 
 @page

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from yimen.access.policy import may
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown, language
+from yimen.casework.showing import Shown, language, said
 from yimen.law.change import read
 from yimen.law.days import DAYS
 from yimen.law.limits import LIMITS
@@ -27,7 +27,6 @@ from yimen.people.middleware import Request
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.norms import SAMPLE, ChangeForm, RefusalForm, TrialForm
 from yimen.workbench.names import CHANGE_PARTS, CHANGE_STAGES, TRIAL_STAGES
-from yimen.workbench.presenting import said
 from yimen.workbench.trials import trial_shown
 
 if TYPE_CHECKING:

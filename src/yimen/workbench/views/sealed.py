@@ -10,11 +10,11 @@ from yimen.base.time import now
 from yimen.casework.actions.open_sealed import open_sealed
 from yimen.casework.queries.lanes import require_openable
 from yimen.casework.queries.papers import watermark
+from yimen.casework.showing import said
 from yimen.people.middleware import Request
 from yimen.registry.lane import Content
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.sealed import OpenForm
-from yimen.workbench.presenting import said
 from yimen.workbench.views.act import petition_url
 
 
@@ -52,7 +52,10 @@ def _letter(found: Content) -> dict[str, object]:
     return {
         "title": found.title,
         "place": found.place,
-        "demands": [{"request": one.request, "facts": one.facts} for one in found.demands],
+        "demands": [
+            {"number": one.position, "request": one.request, "facts": one.facts}
+            for one in found.demands
+        ],
         "people": [
             {"name": one.name, "phone": one.phone, "address": one.address} for one in found.people
         ],

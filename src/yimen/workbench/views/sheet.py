@@ -16,7 +16,7 @@ from yimen.casework.actions.weigh import weigh
 from yimen.casework.lapsing import lapse, why_there
 from yimen.casework.queries.matter import Matter, note_shown
 from yimen.casework.queries.ways import There, hints_of, kept_sheet, sheet_for, there
-from yimen.casework.showing import Shown, language
+from yimen.casework.showing import Shown, language, said
 from yimen.law.limit import Mark
 from yimen.law.routes import AID_DECIDES, NO_TIME, Hint, Standing
 from yimen.law.taxonomy import TAXONOMY
@@ -25,7 +25,6 @@ from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.elsewhere import warned
 from yimen.workbench.forms.ways import ELSEWHERE, HERE, SheetForm, day_of
 from yimen.workbench.names import WAYS
-from yimen.workbench.presenting import said
 from yimen.workbench.views.act import cover, petition_url
 
 #: What the buttons of the sheet say: look at a row, work the day out, or keep the sheet.
@@ -51,14 +50,16 @@ def sheet(request: Request, petition_id: int, subject: int) -> HttpResponse:
     if not form.is_valid():
         return _shown(request, matter, form, status=UNFIT)
     try:
-        weigh(subject, weighing=form.weighing(), by=request.actor, at=now())
+        weighing = form.weighing()
+        weigh(subject, weighing=weighing, by=request.actor, at=now())
     except NotFound:
         raise
     except Refused as refused:
         return _shown(request, matter, form, refusal=said(refused), status=CONFLICT)
-    messages.success(
-        request, _("Kept. The sheet is printed for the petitioner, and her time is watched.")
-    )
+    kept = _("Kept. The sheet is printed for the petitioner.")
+    if weighing.since and not weighing.is_here:
+        kept = _("Kept. The sheet is printed for the petitioner, and her time is watched.")
+    messages.success(request, kept)
     return redirect(petition_url(petition_id))
 
 

@@ -15,6 +15,7 @@ from yimen.access.policy import may
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
+from yimen.casework.showing import said
 from yimen.people.middleware import Request
 from yimen.supervision import queries
 from yimen.supervision.actions.answer import answer
@@ -34,7 +35,6 @@ from yimen.workbench.forms.supervision import (
     RemarkForm,
 )
 from yimen.workbench.leafing import cursor, turn
-from yimen.workbench.presenting import said
 from yimen.workbench.pressing import Deed, press
 from yimen.workbench.views.letters import ALONE, PDF
 

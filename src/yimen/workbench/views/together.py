@@ -20,13 +20,13 @@ from yimen.casework.comparing import SameMatter, SamePerson
 from yimen.casework.joining import Brought
 from yimen.casework.queries.repeats import Candidate, Standing, repeats_of
 from yimen.casework.queries.together import Member, joint_of, note_compared
-from yimen.casework.showing import Shown, due
+from yimen.casework.showing import Shown, due, said
 from yimen.documents.rosters import SHEET, template
 from yimen.people.middleware import Request
 from yimen.workbench.door import CONFLICT, page
 from yimen.workbench.frame import may_lodge
 from yimen.workbench.names import ACTS, BECAUSE
-from yimen.workbench.presenting import day_words, said, state
+from yimen.workbench.presenting import day_words, state
 from yimen.workbench.views.act import petition_url
 
 
@@ -172,7 +172,7 @@ def _candidate(one: Candidate, petition: int, first: int, *, open_: bool, joins:
 
 def person_words(one: SamePerson) -> str:
     """Say who is the same, in which capacity here and there, and by what."""
-    by = "、".join(str(label) for code, label in BECAUSE.items() if code in one.by)
+    by = _(", ").join(str(label) for code, label in BECAUSE.items() if code in one.by)
     here, there = word(CAPACITIES, one.capacity), word(CAPACITIES, one.other_capacity)
     sentence = _("{name}: {by} ({here} here, {there} there)").format(
         name=one.name or "—", by=by, here=here, there=there
@@ -186,7 +186,7 @@ def person_words(one: SamePerson) -> str:
 
 def matter_words(one: SameMatter) -> str:
     """Say which demands are alike, how much, and in which words."""
-    words = "、".join(f"“{found}”" for found in one.alike.words)
+    words = _(", ").join(f"“{found}”" for found in one.alike.words)
     sentence = _(
         "Demand {here} and its demand {there}: {share}% of the words are the same."
     ).format(here=one.position, there=one.other_position, share=one.alike.share)

@@ -16,12 +16,12 @@ from yimen.casework.actions.unmask import unmask as reveal
 from yimen.casework.choices import CAPACITIES, word
 from yimen.casework.queries.hidden import Hidden, hidden_of
 from yimen.casework.queries.readers import readers_of
+from yimen.casework.showing import said
 from yimen.people.middleware import Request
 from yimen.registry.telling import role_name
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.unmask import WHAT, UnmaskForm
 from yimen.workbench.names import read_words
-from yimen.workbench.presenting import said
 from yimen.workbench.views.act import petition_url
 
 

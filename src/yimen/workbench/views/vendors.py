@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
-from yimen.casework.showing import Shown, due
+from yimen.casework.showing import Shown, due, said
 from yimen.people import vendors as queries
 from yimen.people.actions.set_vendor import Contract, set_vendor
 from yimen.people.middleware import Request
 from yimen.registry.telling import role_name
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.vendors import VendorForm
-from yimen.workbench.presenting import said
 
 
 @page

@@ -15,7 +15,9 @@
     if (asking) { again = true; return; }
     asking = true;
     try {
-      const answer = await fetch(root.dataset.part, { credentials: "same-origin", cache: "no-store" });
+      // Said as htmx says it: what asks by itself keeps nobody's session awake.
+      const headers = { "HX-Request": "true" };
+      const answer = await fetch(root.dataset.part, { credentials: "same-origin", cache: "no-store", headers });
       if (answer.ok) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const fresh = page.getElementById(root.dataset.into);

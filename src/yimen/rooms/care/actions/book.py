@@ -9,6 +9,7 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.base.seal import seal
+from yimen.base.turns import in_turn
 from yimen.rooms.care.caring import (
     InThePast,
     NotWithYourself,
@@ -28,6 +29,7 @@ def book(slot_id: int, *, words: str = "", by: Actor, at: datetime) -> Slot:
         NotFound, SlotTaken, InThePast, NotWithYourself, OneTalkAtATime.
     """
     require_post(by)
+    in_turn("book a talk", by.id)
     slot = locked_slot(slot_id, by)
     if slot.state != Slot.State.FREE:
         raise SlotTaken

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
+from yimen.base.turns import in_turn
 from yimen.rooms.care.caring import (
     LONGEST_TALK,
     InThePast,
@@ -30,6 +31,7 @@ def offer(*, starts_at: datetime, minutes: int, place: str, by: Actor, at: datet
         raise InThePast
     if not place.strip() or not 1 <= minutes <= LONGEST_TALK:
         raise SayWhatAndWhere
+    in_turn("offer a talk", by.id)
     with behind_walls(by):
         same = Slot.objects.filter(counsellor=by.id, starts_at=starts_at)
         if same.exclude(state=Slot.State.CANCELLED).exists():

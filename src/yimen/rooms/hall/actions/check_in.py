@@ -31,7 +31,7 @@ def check_in(appointment_id: int, *, by: Actor, at: datetime) -> tuple[Ticket, s
     if appointment.state != Appointment.State.BOOKED:
         raise NotBooked
     if appointment.day != local_day(at):
-        raise AnotherDay(day=appointment.day.isoformat())
+        raise AnotherDay(day=appointment.day)
     wants = Wants(point=appointment.point, needs=appointment.needs)
     taken = take_ticket(appointment.place_id, wants=wants, appointment=appointment, by=by, at=at)
     with behind_walls(by):

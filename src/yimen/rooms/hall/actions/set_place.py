@@ -112,8 +112,12 @@ def _require(entry: Entry, found: Place | None) -> None:
 
 
 def _windows(place: Place, entry: Entry) -> None:
-    """Keep, add and set aside windows by their names; a window in use is not moved."""
-    known = {window.name: window for window in Window.objects.filter(place=place)}
+    """Keep, add and set aside windows by their names; a window in use is not moved.
+
+    They are held meanwhile: whoever sits down in this second sits there afterwards.
+    """
+    held = Window.objects.select_for_update().filter(place=place).order_by("pk")
+    known = {window.name: window for window in held}
     for name, point in entry.windows:
         window = known.pop(name, None) or Window(place=place, name=name)
         if point not in set(Point):

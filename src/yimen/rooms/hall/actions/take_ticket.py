@@ -86,7 +86,6 @@ def take_ticket(
         known = Ticket.objects.filter(mark=mark).first() if mark else None
         if known is None:
             require_open(place, at)
-            require_room(place, local_day(at))
             known = _new(place, wants, mark, appointment, by=by, at=at, code=code)
         else:
             code = ""
@@ -113,7 +112,8 @@ def _new(
     code: str,
 ) -> Ticket:
     day = local_day(at)
-    serial = next_serial(place, day)
+    serial = next_serial(place, day)  # one after the other from here on
+    require_room(place, day)
     ticket = Ticket(
         place=place, area=place.area, day=day, serial=serial, number=f"{serial:03d}",
         code_blind=blind_ticket(code), point=wants.point, need=wants.need,

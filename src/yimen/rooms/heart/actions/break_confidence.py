@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from yimen.access.actor import Actor
+from yimen.access.in_hand import in_hand
 from yimen.access.rls import behind_walls
 from yimen.access.rooms import WALLS, require_room
 from yimen.access.walls import rows
@@ -19,7 +20,9 @@ from yimen.rooms.heart.clients import (
     OnlyWhenRed,
     SayWhatIsNeeded,
     TwoPeople,
+    WordsChanged,
     own_client,
+    words_of,
 )
 from yimen.rooms.heart.keys import seal
 from yimen.rooms.heart.models import Client, Crisis
@@ -44,31 +47,32 @@ def break_confidence(
     *,
     disclosure: Disclosure | None = None,
     agrees: bool = True,
+    words: str = "",
     by: Actor,
     at: datetime,
 ) -> Crisis:
     """Propose a disclosure, or, as the colleague who was asked, agree to it or not.
 
     Nothing is sent by this: who proposed it speaks to the recipient, once two people have agreed.
+    `words` is the mark of what the colleague read: nobody agrees to what was changed meanwhile.
 
     Raises:
         OnlyWhenRed: no life is in danger and no law demands it. SayWhatIsNeeded, TwoPeople.
-        DecidedAlready: two people have agreed to it.
+        WordsChanged. DecidedAlready: two people have agreed to it.
     """
     require_room(by, "heart.work")
-    seen = Crisis.objects.filter(rows(by, WALLS["heart_crisis"]), closed_at=None)
-    if not seen.filter(pk=crisis_id).exists():
-        raise NotFound
-    with behind_walls(by):
-        row = Crisis.objects.select_for_update().get(pk=crisis_id)
-    if disclosure is not None:
-        _propose(row, own_client(row.client_id, by), disclosure, by, at)
+    client = _own_client(crisis_id, by) if disclosure else None
+    row = in_hand(Crisis.objects.filter(closed_at=None), crisis_id, by)
+    if disclosure and client:
+        _propose(row, client, disclosure, by, at)
     elif row.proposed_by_id is None:
         raise NotFound
     elif row.proposed_by_id == by.id or row.second_id != by.id:
         raise TwoPeople
     elif row.agreed_at:
         raise DecidedAlready
+    elif agrees and words != words_of(row):
+        raise WordsChanged
     elif agrees:
         row.agreed_by_id, row.agreed_at = by.id, at
     else:
@@ -76,6 +80,12 @@ def break_confidence(
     with behind_walls(by):
         row.save()
     return row
+
+
+def _own_client(crisis_id: int, by: Actor) -> Client:
+    """Return the client of one's own whom it concerns: every act holds the client first."""
+    seen = Crisis.objects.filter(rows(by, WALLS["heart_crisis"]), pk=crisis_id)
+    return own_client(seen.values_list("client", flat=True).first() or 0, by)
 
 
 def _propose(row: Crisis, client: Client, told: Disclosure, by: Actor, at: datetime) -> None:

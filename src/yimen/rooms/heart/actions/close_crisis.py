@@ -26,7 +26,11 @@ def close_crisis(client_id: int, *, crisis: int, by: Actor, at: datetime) -> Cri
     """
     client = own_client(client_id, by)
     with behind_walls(by):
-        row = Crisis.objects.filter(client=client, pk=crisis, closed_at=None).first()
+        row = (
+            Crisis.objects.select_for_update()
+            .filter(client=client, pk=crisis, closed_at=None)
+            .first()
+        )
         if row is None:
             raise NotFound
         if row.agreed_at and not row.told_client_at:

@@ -9,14 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from yimen.access.actor import Actor
-from yimen.access.policy import may
 from yimen.access.rls import behind_walls
-from yimen.access.rooms import WALLS
-from yimen.access.walls import rows
-from yimen.base.errors import NotFound
-from yimen.rooms.heart.clients import NothingCorrected, keep
+from yimen.rooms.heart.clients import NothingCorrected, keep, wish_in_hand
 from yimen.rooms.heart.keys import seal, seal_all
-from yimen.rooms.heart.models import Client, Wish
+from yimen.rooms.heart.models import Wish
 
 #: What is kept of a client beside what was said: each is replaced, or taken out.
 PARTS = {
@@ -41,19 +37,18 @@ class Correction:
 def correct(wish_id: int, *, correction: Correction, by: Actor, at: datetime) -> Wish:
     """Do it, and write down that it was done; the client reads with the code what was.
 
+    What is kept beside the talks is replaced. A note keeps its words, for it says what was said
+    and seen on its day; its correction stands beside it with its own day (PIPL art. 46).
+
     Raises:
         NothingCorrected: nothing was entered. NotFound: it was not granted, or is done.
     """
-    seen = Wish.objects.filter(rows(by, WALLS["heart_wish"]), Wish.TO_DO, pk=wish_id)
-    if not may(by, "heart.work") or not seen.exists():
-        raise NotFound
+    row, client = wish_in_hand(Wish.objects.filter(Wish.TO_DO, pk=wish_id), by)
     new = {part: getattr(correction, part).strip() for part in PARTS}
     changed = [part for part in PARTS if new[part] or part in correction.removed]
     if not changed and not correction.noted.strip():
         raise NothingCorrected
     with behind_walls(by):
-        row = Wish.objects.select_for_update().get(pk=wish_id)
-        client = Client.objects.select_for_update().get(pk=row.client_id)
         for part in changed:
             setattr(client, f"{part}_sealed", seal(client, new[part], part))
         client.save()

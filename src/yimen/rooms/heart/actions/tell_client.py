@@ -18,7 +18,7 @@ def tell_client(client_id: int, *, crisis: int, by: Actor, at: datetime) -> Cris
     """Note when the client was told of a disclosure to which two people had agreed."""
     client = own_client(client_id, by)
     with behind_walls(by):
-        found = Crisis.objects.filter(client=client, pk=crisis, closed_at=None)
+        found = Crisis.objects.select_for_update().filter(client=client, pk=crisis, closed_at=None)
         row = found.filter(agreed_at__isnull=False, told_client_at=None).first()
         if row is None:
             raise NotFound

@@ -7,17 +7,21 @@ from datetime import datetime
 from django.db import transaction
 
 from yimen.access.actor import Actor, Role
-from yimen.access.policy import may
 from yimen.access.rls import behind_walls
-from yimen.access.rooms import WALLS
-from yimen.access.walls import rows
 from yimen.base.errors import NotFound
 from yimen.base.time import local_day
 from yimen.law.keeping import answer_by
 from yimen.rooms.heart.actions.erase import destroy
-from yimen.rooms.heart.clients import GiveReasons, SayWhatYouWish, keep, myself, own_client
+from yimen.rooms.heart.clients import (
+    GiveReasons,
+    SayWhatYouWish,
+    keep,
+    myself,
+    own_client,
+    wish_in_hand,
+)
 from yimen.rooms.heart.keys import seal
-from yimen.rooms.heart.models import Client, Wish
+from yimen.rooms.heart.models import Wish
 
 
 @transaction.atomic
@@ -53,14 +57,10 @@ def answer_wish(wish_id: int, *, grants: bool, reasons: str, by: Actor, at: date
     Raises:
         GiveReasons: nothing was said.
     """
-    seen = Wish.objects.filter(rows(by, WALLS["heart_wish"]), pk=wish_id, answered_at=None)
-    if not may(by, "heart.work") or not seen.exists():
-        raise NotFound
+    row, client = wish_in_hand(Wish.objects.filter(pk=wish_id, answered_at=None), by)
     if not reasons.strip():
         raise GiveReasons
     with behind_walls(by):
-        row = Wish.objects.select_for_update().get(pk=wish_id)
-        client = Client.objects.get(pk=row.client_id)
         row.answered_at, row.is_granted = at, grants
         row.answer_sealed = seal(client, reasons, "answer to a wish")
         row.save()

@@ -25,7 +25,7 @@ def wish_confirmation(case_id: int, *, party: int = 0, by: Actor, at: datetime) 
     require_stage(case, Case.Stage.AGREED)
     agreement = case.agreement
     if agreement.confirm_by and local_day(at) > agreement.confirm_by:
-        raise ConfirmationLapsed(due=agreement.confirm_by.isoformat())
+        raise ConfirmationLapsed(due=agreement.confirm_by)
     with behind_walls(by):
         if side.pk not in agreement.wishes_confirmation:
             agreement.wishes_confirmation = [*agreement.wishes_confirmation, side.pk]

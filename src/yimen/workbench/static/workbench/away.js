@@ -118,12 +118,13 @@
     return data;
   };
 
-  // One after the other; a line that breaks again leaves the rest where it is.
-  const send = async () => {
+  // One after the other; a line that breaks again leaves the rest where it is. What was refused waits for a person.
+  const send = async (asked) => {
     if (sending || isShell) return;
     sending = true;
     try {
       for (const ticket of tickets()) {
+        if (!asked && notes.get(ticket) === said.check) continue;
         const fields = await unseal(localStorage.getItem(PREFIX + ticket));
         const answer = await fetch(said.awayUrl, { method: "POST", body: body(fields), credentials: "same-origin" });
         const address = new URL(answer.url);

@@ -51,5 +51,11 @@
     }
   });
 
+  // In a row that is wider than the screen, the place where one is stands in sight.
+  for (const here of document.querySelectorAll("ul [aria-current]")) {
+    const row = here.closest("ul"), at = here.getBoundingClientRect(), of = row.getBoundingClientRect();
+    row.scrollLeft += at.left + at.width / 2 - of.left - of.width / 2;
+  }
+
   ready(document);
 })();
