@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -99,6 +100,12 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert not broken
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what stays: the tests, and all that they import."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,7 +2,8 @@
 
 ./test                 lint, types, floors, then every test
 ./test --check         lint, types and floors only
-./test tests/law -x    pytest's own words: these tests only
+./test -m "not slow"   pytest's own words: all tests but the slow ones, on every core
+./test tests/law -x    these tests only, one after the other
 """
 
 from __future__ import annotations
@@ -35,9 +36,15 @@ def main(words: list[str]) -> int:
         return check()
     bring_assets()
     compile_messages()
-    if words:
+    if names_tests(words) or {"--pdb", "-n"} & set(words):
         return run_tests(words)
-    return check() | run_tests(["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"])
+    many = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+    return (0 if words else check()) | run_tests([*many, *words])
+
+
+def names_tests(words: list[str]) -> bool:
+    """Say whether some tests are named by their files; else all are looked through, at once."""
+    return any(Path(word.split("::")[0]).exists() for word in words)
 
 
 def check() -> int:

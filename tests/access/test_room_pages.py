@@ -145,6 +145,7 @@ def test_every_page_of_every_room_has_a_line() -> None:
     assert citizens >= OPEN_TO_ALL | ASKS_FOR_A_CODE
 
 
+@pytest.mark.slow
 def test_every_page_opens_for_its_posts_in_its_place_and_for_nobody_else(world: World) -> None:
     rooms = {name: address("workbench", name, parts, world) for name, parts in every("workbench")}
     for role in POSTS:

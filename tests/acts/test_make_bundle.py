@@ -29,6 +29,7 @@ from yimen.documents.bundling import Bound, Whole
 from yimen.documents.storage import path_of
 from yimen.registry.models import Bundle
 
+pytestmark = pytest.mark.slow
 AT = make.on("2025-04-02")
 
 

@@ -20,6 +20,7 @@ from yimen.documents.paper import Look
 from yimen.documents.render import render_pdf, undrawable
 from yimen.documents.wording import write
 
+pytestmark = pytest.mark.slow
 EVERY = [pytest.param(letter, id=kind.value) for kind, letter in sample.SAMPLES.items()]
 PAGE_NUMBER = re.compile(r"—\d+—")
 LONG = "本人系锦绣花园小区业主，自2019年入住以来，按时缴纳物业服务费和公共能耗费。"

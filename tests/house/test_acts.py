@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ ASKS = {"ask", "move_all"}
 SILENT = {"unmask", "keep_draft", "report_retaliation", "make_bundle", "open_sealed", "shut"}
 
 
+@cache
 def moves_made(file: Path) -> set[str]:
     """Return the moves that an act asks the law for."""
     return {
@@ -33,6 +35,7 @@ def moves_made(file: Path) -> set[str]:
     }
 
 
+@cache
 def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 

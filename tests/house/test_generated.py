@@ -19,6 +19,7 @@ def test_the_generated_documents_are_up_to_date() -> None:
     assert done.exit_code == 0, f"{done.output}Run `yimen house`."
 
 
+@pytest.mark.slow
 def test_a_stale_page_is_named_and_written_anew(tmp_path: Path) -> None:
     assert set(house.write(tmp_path)) == set(house.PAGES)
     assert house.differing(tmp_path) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,17 +81,22 @@ BESIDE = {
 }  # fmt: skip
 
 
-def raw(model: str = "") -> dict[str, int]:
-    """Return where `.objects` or `Rows()` is named, of one model or of any, with the first line."""
-    found: dict[str, int] = {}
-    for file in sorted(SOURCE.glob("**/*.py")):
-        if "migrations" in file.parts:
-            continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            name = _asked(node)
-            if name and model in {"", name}:
-                found.setdefault(str(file.relative_to(SOURCE)), node.lineno)
-    return found
+def raw(model: str = "") -> set[str]:
+    """Return the files in which `.objects` or `Rows()` is named, of one model or of any."""
+    return {file for file, names in _named().items() if names and model in {"", *names}}
+
+
+@cache
+def _named() -> dict[str, set[str]]:
+    """Read every file once: which models' rows it asks for."""
+    return {
+        str(file.relative_to(SOURCE)): {
+            name for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+            if (name := _asked(node))
+        }
+        for file in SOURCE.glob("**/*.py")
+        if "migrations" not in file.parts
+    }  # fmt: skip
 
 
 def _asked(node: ast.AST) -> str:

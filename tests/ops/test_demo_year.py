@@ -30,7 +30,7 @@ from yimen.people.models import Organ, Region
 from yimen.registry.models import Demand, Entry, Party, Petition
 from yimen.registry.verifying import verify
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = datetime(2026, 3, 20, 15, 30, tzinfo=LOCAL)
 FIRST, LAST = date(2025, 11, 1), date(2026, 3, 19)
 NOON = (time(12, 0, 1), time(13, 59, 59))

@@ -88,6 +88,7 @@ def _nonsense(client: Client, forms: list[addresses.Form], tried: set[str]) -> l
     return wrong
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("roles", [ROLES[:4], ROLES[4:8], ROLES[8:]], ids="|".join)
 def test_what_is_offered_opens_and_no_nonsense_breaks_a_page(
     hall: Hall, stages: list[Petition], roles: tuple[str, ...]
@@ -99,6 +100,7 @@ def test_what_is_offered_opens_and_no_nonsense_breaks_a_page(
         assert walk(hall[role].client(), mine, tried) == [], role
 
 
+@pytest.mark.slow
 def test_what_a_petitioner_is_offered_opens_and_no_nonsense_breaks_a_page(
     stages: list[Petition],
 ) -> None:
@@ -130,6 +132,7 @@ def everywhere(number: int, key: str, *, below: str = "") -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", addresses.NOBODYS)
 def test_a_number_that_is_nobodys_is_not_found(
     hall: Hall, stages: list[Petition], number: int
@@ -270,6 +273,7 @@ ASKED = (
 ODD_ASKED = ("9" * 5000, "-1", "0001-01-01", "9999-12-31T23:59", "²", "%00", "//elsewhere.example")
 
 
+@pytest.mark.slow
 def test_nonsense_in_a_question_breaks_no_page(hall: Hall, stages: list[Petition]) -> None:
     citizens, _url = citizen.opened(stages[2])
     roles = ("screener", "supervisor", "handler", *halls.ADMINISTRATORS)

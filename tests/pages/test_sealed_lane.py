@@ -139,6 +139,7 @@ def out(district: make.District, sent: Sent) -> list[tuple[str, Actor]]:
     return everybody
 
 
+@pytest.mark.slow
 def test_every_page_is_not_found(sent: Sent, out: list[tuple[str, Actor]]):
     for who, actor in out:
         client = client_of(actor)

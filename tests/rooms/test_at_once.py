@@ -39,7 +39,7 @@ from yimen.rooms.hall.visits import AtAnotherWindow, count
 from yimen.rooms.legal.actions.consult import consult
 from yimen.rooms.legal.matters import HasALawyer
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 #: So long the second waits for the first before a test calls it stuck.
 A_WHILE = 0.6
 POINTS = ("registration", "legal_aid")

@@ -149,6 +149,7 @@ def pages(client: int, crisis: int) -> Iterator[tuple[str, dict | None]]:
         yield f"{HERE}wishes/{number}/", {"grants": "yes", "reasons": "好"}
 
 
+@pytest.mark.slow
 def test_every_page_is_not_there_for_anybody_else(room: Room) -> None:
     act_as(room.counsellor)
     crisis = models.Crisis.objects.get().pk

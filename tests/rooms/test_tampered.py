@@ -83,6 +83,7 @@ def pages(world: World) -> Iterator[tuple[Client, str, str]]:
                 yield client, name, url
 
 
+@pytest.mark.slow
 def test_nonsense_in_an_address_breaks_no_page_of_a_room(world: World) -> None:
     wrong = [
         (name, odd[:10])
@@ -94,6 +95,7 @@ def test_nonsense_in_an_address_breaks_no_page_of_a_room(world: World) -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_a_button_that_no_page_shows_breaks_none(world: World) -> None:
     wrong, tried = [], set[str]()
     for client, name, url in pages(world):
