@@ -135,7 +135,7 @@ def test_she_files_and_follows_it_where_no_script_runs(
     page.goto("/file/")
     page.get_by_label("您要求什么？").fill("请修好小区门口的路灯")
     page.get_by_role("button", name="再加一项诉求").click()
-    assert page.locator(".demand").count() == 2
+    expect(page.locator(".demand")).to_have_count(2)
     page.get_by_role("button", name="删除诉求2").click()
     page.get_by_label("事情的经过").fill("坏了。")
     page.get_by_label("添加附件").set_input_files(PAPERS[0])

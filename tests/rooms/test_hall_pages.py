@@ -14,19 +14,26 @@ from yimen.access.rls import act_as
 from yimen.base.time import local_day, now
 from yimen.people.models import Staff
 from yimen.rooms.hall.models import Hours, Line, Ticket
+from yimen.rooms.hall.queries import book_of, free_times
 
 pytestmark = pytest.mark.django_db
+
+TODAY, NEXT = "2025-03-05", "2025-03-06"
 
 
 @pytest.fixture
 def hall() -> Hall:
     """Return a hall that is open at any hour of any day."""
     found = a_hall(make.a_district())
+    open_daily(found, "00:00", "23:59:59")
+    return found
+
+
+def open_daily(hall: Hall, opens: str, closes: str) -> None:
     act_as(SYSTEM)
     Hours.objects.all().delete()
     for weekday in range(1, 8):
-        Hours.objects.create(place=found.place, weekday=weekday, opens="00:00", closes="23:59:59")
-    return found
+        Hours.objects.create(place=hall.place, weekday=weekday, opens=opens, closes=closes)
 
 
 def signed_in(hall: Hall, role: str, name: str = "陈晨") -> Client:
@@ -129,6 +136,17 @@ def test_a_time_is_booked_shown_and_checked_in(hall: Hall) -> None:
     if day == local_day(now()):
         slip = phone.post("/hall/appointment/over/", {"come": "1"}, follow=True)
         assert "001" in slip.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("clock", "first"), [("08:59", TODAY), ("16:29", TODAY), ("16:31", NEXT), ("23:50", NEXT)]
+)
+def test_a_day_whose_times_are_over_is_not_offered(hall: Hall, clock: str, first: str) -> None:
+    open_daily(hall, "09:00", "17:00")
+    at = make.on(TODAY, clock)
+    days = book_of(hall.place, at)
+    assert days[0].isoformat() == first
+    assert free_times(hall.place, "legal_aid", days[0], at=at)
 
 
 @pytest.mark.parametrize("role", ["security_admin", "audit_admin", "legal_checker", "head"])

@@ -10,14 +10,14 @@ from django.conf import LazySettings
 from django.test import Client
 from tests import make
 from tests.rooms.halls import Hall, a_hall
-from tests.rooms.test_hall_pages import signed_in
+from tests.rooms.test_hall_pages import open_daily, signed_in
 
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
 from yimen.base.time import local_day, now
 from yimen.people.models import Notice
 from yimen.rooms.hall.actions.remind import remind
-from yimen.rooms.hall.models import Appointment, Hours, Tally, Ticket
+from yimen.rooms.hall.models import Appointment, Tally, Ticket
 from yimen.workbench.counting import ALL, counters
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +29,7 @@ def hall(settings: LazySettings) -> Hall:
     """Return a hall that is open at any hour, in a house that sends no messages."""
     settings.YIMEN_NOTICES = ""
     found = a_hall(make.a_district())
-    act_as(SYSTEM)
-    Hours.objects.all().delete()
-    for weekday in range(1, 8):
-        Hours.objects.create(place=found.place, weekday=weekday, opens="00:00", closes="23:59:59")
+    open_daily(found, "00:00", "23:59:59")
     return found
 
 

@@ -122,7 +122,6 @@ def free_times(place: Place, point: str, day: date, *, at: datetime) -> list[tim
 
     Runs behind the walls: it counts the appointments of others, and returns none of them.
     """
-    step = timedelta(minutes=place.slot_minutes)
     taken = {
         row["starts"]: row["n"]
         for row in Appointment.objects.filter(
@@ -131,11 +130,18 @@ def free_times(place: Place, point: str, day: date, *, at: datetime) -> list[tim
         .values("starts")
         .annotate(n=Count("pk"))
     }
+    ahead = _ahead(place, day, opening(place, day), at)
+    return [moment for moment in ahead if taken.get(moment, 0) < place.per_slot]
+
+
+def _ahead(place: Place, day: date, hours: list[tuple[time, time]], at: datetime) -> list[time]:
+    """Return when the appointments of a day begin, without those that have begun already."""
+    step = timedelta(minutes=place.slot_minutes)
     found = []
-    for opens, closes in opening(place, day):
+    for opens, closes in hours:
         moment, end = _moment(day, opens), _moment(day, closes)
         while moment + step <= end:
-            if moment > at and taken.get(moment.time(), 0) < place.per_slot:
+            if moment > at:
                 found.append(moment.time())
             moment += step
     return found
@@ -218,10 +224,13 @@ def today(places_: list[Place], at: datetime) -> list[Today]:
 
 
 def book_of(place_: Place, at: datetime) -> list[date]:
-    """Return the days on which times can be booked at a place: open days, from today on."""
+    """Return the days on which times can be booked at a place.
+
+    Open days, from today on; today only while an appointment can still begin.
+    """
     first = local_day(at).toordinal()
     open_on = _openings(place_, [date.fromordinal(first + n) for n in AHEAD])
-    return [day for day, hours in open_on.items() if hours]
+    return [day for day, hours in open_on.items() if _ahead(place_, day, hours, at)]
 
 
 def times_free(place_: Place, point: str, day: date, *, by: Actor, at: datetime) -> list[time]:
