@@ -10,6 +10,7 @@ from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
 from yimen.casework.actions.add_roster import add_roster
 from yimen.casework.actions.answer_repeat import answer_repeat
+from yimen.casework.actions.flag_unclear import flag_unclear
 from yimen.casework.actions.join import join
 from yimen.casework.actions.offer_aftercare import offer_aftercare
 from yimen.documents.actions import issue
@@ -61,6 +62,12 @@ def caring(case: Case) -> None:
     offer_aftercare(case.petition, organ=organ, words=words, by=by, at=at)
 
 
+def blur(case: Case) -> None:
+    """Have its organ say that nobody can make out whom to write to."""
+    by, at = case.district["handler"], make.on("2025-02-25")
+    flag_unclear(case.petition, words=WHY, unusable=True, by=by, at=at)
+
+
 def sign_up(case: Case) -> None:
     """Let two more sign the same petition."""
     by, at = case.district["receptionist"], make.on("2025-02-24", "12:00")
@@ -92,6 +99,7 @@ make.DEEDS |= {
     "join": lambda case, _: joining(case),
     "lead": lambda case, _: leading(case),
     "offer_aftercare": lambda case, _: caring(case),
+    "flag_unclear": lambda case, _: blur(case),
     "sign_up": lambda case, _: sign_up(case),
     "print_replies": lambda case, _: print_replies(case),
 }
@@ -102,6 +110,7 @@ make.ROAD["replies_printed"] = (
 )
 make.ROAD["one_of_three_served"] = (*make.ROAD["replies_printed"], "serve")
 make.ROAD["linked"] = (*make.ROAD["screened"], "answer_repeat")
+make.ROAD["unclear"] = (*_registered, "flag_unclear")
 make.ROAD["joined"] = (*make.ROAD["handled"], "join")
 make.ROAD["leading"] = (*make.ROAD["handled"], "lead")
 make.ROAD["cared_for"] = (*make.ROAD["concluded"], "offer_aftercare")

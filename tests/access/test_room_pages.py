@@ -64,6 +64,7 @@ STAFF: dict[str, tuple[Who, bool]] = {
     "hall_guide": (GUIDES, False),
     "hall_appointments": (GUIDES, False),
     "hall_overview": (frozenset({"receptionist", *WATCH}), False),
+    "hall_quality": (WATCH, False),
     "hall_done": (NOBODY, True),
     "hall_receipt": (NOBODY, True),
     "care": (EVERY_POST, True),
@@ -95,7 +96,7 @@ ASKS_FOR_A_CODE: Who = frozenset(
 )
 CLOSED: Who = frozenset(
     {
-        *("hall_leave", "hall_time", "hall_time_over", "hall_time_move", "hall_taken"),
+        *("hall_leave", "hall_rate", "hall_time", "hall_time_over", "hall_time_move", "hall_taken"),
         *("legal_paper", "legal_deed", "legal_leave"),
         *("mediation_paper", "mediation_deed", "mediation_leave", "mediation_to_file"),
         "invitation_leave",

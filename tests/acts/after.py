@@ -27,7 +27,7 @@ TABLES = (
     "registry_objection", "registry_guidance", "registry_withdrawal",
     "registry_attachment", "registry_link", "registry_referral", "registry_reading",
     "registry_repeat", "registry_joining", "registry_roster", "registry_reply",
-    "registry_execution", "registry_aftercare", "registry_settlement",
+    "registry_execution", "registry_aftercare", "registry_settlement", "registry_unclearsender",
     "registry_sheet", "registry_followup",
     "registry_suggestion", "registry_accusation", "registry_sealed",
     "registry_entry", "registry_review", "registry_reviewpoint", "registry_reopening",

@@ -285,6 +285,7 @@ AT = {
     "rate": make.on("2025-04-01"),
     "lodge": make.when("lodge"),
     "object_dispatch": make.on("2025-03-03"),
+    **deeds_people.AT,
     **deeds_review.AT,
 }
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests import folk
+from tests import folk, make
 from tests.make import SIGNED, Case
 
 from yimen.casework.actions.add_roster import add_roster
 from yimen.casework.actions.answer_aftercare import answer_aftercare
 from yimen.casework.actions.answer_repeat import answer_repeat
 from yimen.casework.actions.bring_along import bring_along
+from yimen.casework.actions.clear_unclear import clear_unclear
 from yimen.casework.actions.confirm_execution import confirm_execution
 from yimen.casework.actions.dispute_execution import dispute_execution
+from yimen.casework.actions.flag_unclear import flag_unclear
 from yimen.casework.actions.join import join
 from yimen.casework.actions.miss_reply import miss_reply
 from yimen.casework.actions.offer_aftercare import offer_aftercare
@@ -45,6 +47,8 @@ def _to_supervisory(case: Case) -> dict[str, Any]:
     return {"organ": organ, "words": "承办人把我的名字告诉了物业"}
 
 
+#: While there is time for the notice.
+AT = dict.fromkeys(("flag_unclear", "clear_unclear"), make.on("2025-02-26"))
 ROWS: dict[str, tuple[Any, ...]] = {
     "answer_repeat": (
         answer_repeat,
@@ -96,6 +100,22 @@ ROWS: dict[str, tuple[Any, ...]] = {
     ),
     "answer_aftercare": (
         answer_aftercare, "cared_for", "petitioner", _petition, lambda _: {"answer": "left"},
+    ),
+    "flag_unclear": (
+        flag_unclear,
+        "registered",
+        "handler",
+        _petition,
+        lambda _: {"words": WHY, "unusable": True},
+        {"in_person": True},
+    ),
+    "clear_unclear": (
+        clear_unclear,
+        "unclear",
+        "receptionist",
+        _petition,
+        lambda _: {"words": WHY},
+        {"in_person": True},
     ),
     "report_retaliation": (
         report_retaliation, "handled", "petitioner", _petition, _to_supervisory,

@@ -14,9 +14,12 @@ from yimen.access.actor import SYSTEM, Actor
 from yimen.access.rls import act_as
 from yimen.base.errors import NotFound
 from yimen.casework.actions.answer_repeat import answer_repeat
+from yimen.casework.actions.resume_repeat import resume_repeat
+from yimen.casework.actions.transfer import transfer
 from yimen.casework.guards import AnotherOrgansTurn, SameFile, SayWhy
 from yimen.casework.repeats import AccusationIsNoRepeat, NotRunning, RunsHere, RunsLate
 from yimen.law.moves import NotAllowedNow
+from yimen.people.models import Organ
 from yimen.registry.models import Demand, Link, Repeat
 
 AT = make.on("2025-03-14")
@@ -167,3 +170,23 @@ def test_it_is_answered_before_it_is_sent_and_only_then(district: District, unti
     )
     with after.nothing_changes(), pytest.raises((NotAllowedNow, AnotherOrgansTurn)):
         answered(case, earlier)
+
+
+def test_what_came_to_an_organ_that_was_dissolved_its_successor_answers_and_takes_up(
+    district: District,
+):
+    earlier = make.a_petition(district, "dispatched", to="urban_management")
+    filing = make.a_filing(district, receiver=district.housing.pk)
+    case = make.a_petition(district, "registered", filing=filing)
+    act_as(SYSTEM)
+    Demand.objects.filter(pk=earlier.demand).update(state="closed_final")
+    Organ.objects.filter(pk=district.housing.pk).update(
+        ends_on=make.on("2025-03-13").date(), successor=district.urban
+    )
+    transfer(case.demand, by=SYSTEM, at=AT)
+    officer = district["other_handler"]
+    answered(case, earlier, officer)
+    assert make.demand_of(case).state == "linked"
+    resume_repeat(case.demand, reason="提交了新的检测报告", by=officer, at=AT)
+    assert make.demand_of(case).owner == district.urban
+    assert after.differences(case) == []

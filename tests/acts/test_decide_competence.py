@@ -18,7 +18,7 @@ from yimen.casework.guards import NoObjectionThen, SamePerson
 from yimen.casework.queries.mine import my_file
 from yimen.casework.queries.open_acts import stands_in_the_way
 from yimen.casework.queries.sending import precedents
-from yimen.casework.ruling import DecisionMissing
+from yimen.casework.ruling import DecisionMissing, MinutesMissing
 from yimen.law.moves import Move
 from yimen.portal import presenting
 from yimen.registry.models import Dispatch, Precedent, Ruling
@@ -106,6 +106,17 @@ def test_the_bureau_enters_a_decision_made_on_paper(district: District):
         decided(case, district["supervisor"])
     decided(case, district["supervisor"], document="一府办〔2025〕3号")
     assert Ruling.objects.get(demand=case.demand).document == "一府办〔2025〕3号"
+
+
+def test_what_the_joint_meeting_decides_is_entered_with_its_minutes(district: District):
+    case = disputed(district)
+    Ruling.objects.filter(demand=case.demand).update(
+        organ=district.bureau, body=Ruling.Body.MEETING
+    )
+    with after.nothing_changes(), pytest.raises(MinutesMissing):
+        decided(case, district["supervisor"])
+    decided(case, district["supervisor"], document="联席纪要〔2025〕1号")
+    assert Ruling.objects.get(demand=case.demand).decided_at == AT
 
 
 def test_the_rule_is_shown_to_whoever_sends_the_next_such_matter(district: District):

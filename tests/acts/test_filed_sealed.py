@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -26,6 +27,7 @@ from yimen.casework.actions.open_sealed import open_sealed
 from yimen.casework.actions.register import register
 from yimen.casework.actions.screen import screen
 from yimen.casework.filing import Ask, Paper
+from yimen.casework.guards import FiledElsewhere
 from yimen.casework.queries.search import search
 from yimen.casework.under_seal import AllAreAccused
 from yimen.documents import tasks
@@ -221,6 +223,23 @@ def test_the_seal_comes_off_only_when_a_second_person_finds_no_accusation(distri
     act_as(district["screener"])
     assert [hit.petition for hit in search(district["screener"], "回扣").hits] == [case.petition]
     assert after.differences(case) == []
+
+
+def test_an_outer_number_opens_no_sealed_file_and_does_not_say_that_it_is_one(
+    district: District,
+) -> None:
+    of_source = {"source": "12345", "external_number": "A-7"}
+    filed(district, **of_source)
+    again = make.a_filing(district, **of_source)
+    elsewhere = replace(again, receiver=district.organs["bureau_elsewhere"].pk)
+    tried = (("receptionist", again), ("screener", again), ("foreign_receptionist", elsewhere))
+    told = set()
+    for part, filing in tried:
+        with after.nothing_changes(), pytest.raises(FiledElsewhere) as refused:
+            lodge(filing, by=district[part], at=AT)
+        told.add(str(refused.value))
+    assert len(told) == 1
+    assert not lodge(again, by=SYSTEM, at=AT).is_new
 
 
 def test_what_nobody_marked_is_sealed_when_it_is_screened(district: District):

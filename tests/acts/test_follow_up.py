@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from tests import make
 from tests.acts import after
@@ -38,6 +41,39 @@ def test_it_is_asked_again_thirty_days_later(district: District):
     assert (row.outcome, row.words, row.at) == ("unknown", WORDS.strip(), AT)
     (line,) = after.new_lines(case, 4)
     assert (line["kind"], line["follow_up"]) == ("follow_up", row.pk)
+    assert after.differences(case) == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "asked_by"),
+    [
+        ("2025-06-03", "2025-04-23"),  # a long way off: thirty days, as ever
+        ("2025-04-30", "2025-04-23"),
+        ("2025-04-29", "2025-04-22"),  # a week before her time there ends
+        ("2025-04-12", "2025-04-05"),
+        ("2025-03-28", "2025-03-25"),  # within the week: the next day on which offices work
+        ("2025-03-24", "2025-03-25"),
+        ("2025-03-21", "2025-04-23"),  # over: nothing hurries any more
+    ],
+)
+def test_it_is_asked_again_while_she_can_still_go_there(
+    district: District, ends: str, asked_by: str
+):
+    case = make.a_petition(district, "dispatched")
+    there = replace(make.ARBITRATION, since=None, last_day=date.fromisoformat(ends))
+    sent = make.on("2025-03-03")
+    route_out(case.demand, elsewhere=there, reason=WORDS, by=district["head"], at=sent)
+    asked(case, district["head"])
+    assert after.running(case.demand)["follow_up"] == asked_by
+    assert after.differences(case) == []
+
+
+def test_the_first_time_too_it_is_asked_before_her_time_there_ends(district: District):
+    case = make.a_petition(district, "dispatched")
+    there = replace(make.ARBITRATION, since=None, last_day=date(2025, 3, 14))
+    sent = make.on("2025-03-03")
+    route_out(case.demand, elsewhere=there, reason=WORDS, by=district["head"], at=sent)
+    assert after.running(case.demand) == {"elsewhere": "2025-03-14", "follow_up": "2025-03-07"}
     assert after.differences(case) == []
 
 

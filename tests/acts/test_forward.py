@@ -21,6 +21,7 @@ from yimen.casework.guards import (
     NotScreened,
     OrganHasEnded,
 )
+from yimen.casework.sending import OutsideOurPlace
 from yimen.law.moves import NotAllowedNow
 from yimen.registry import lane
 from yimen.registry.models import Dispatch
@@ -142,6 +143,14 @@ def test_it_is_not_sent_to_whoever_has_it(district: District):
     case = make.a_petition(district, "screened")
     with after.nothing_changes(), pytest.raises(AlreadyThere):
         forwarded(case, to=district.bureau.pk)
+
+
+def test_it_goes_to_no_other_place_and_to_nobody_above(district: District):
+    case = make.a_petition(district, "screened")
+    for key in ("elsewhere", "bureau_elsewhere", "city"):
+        with after.nothing_changes(), pytest.raises(OutsideOurPlace):
+            forwarded(case, to=district.organs[key].pk)
+    forwarded(case, to=district.organs["government"].pk)
 
 
 def test_an_organ_that_does_not_exist_is_not_found(district: District):

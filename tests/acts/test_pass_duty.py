@@ -11,9 +11,11 @@ from tests.make import District
 
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
+from yimen.casework.actions.ask_reopen import ask_reopen
 from yimen.casework.actions.draft_review import draft_review
 from yimen.casework.actions.execute import execute
 from yimen.casework.actions.pass_duty import pass_duty
+from yimen.casework.actions.refuse_reopen import refuse_reopen
 from yimen.casework.actions.transfer import OwnAnswer, StillThere
 from yimen.casework.guards import AnotherOrgansTurn
 from yimen.casework.queries.sending import duties_left_behind
@@ -83,3 +85,21 @@ def test_nobody_succeeds_to_what_it_looks_at_itself(district: District) -> None:
     ended(district, make.demand_of(case).owner)
     with after.nothing_changes(), pytest.raises(OwnAnswer):
         pass_duty(case.demand, by=SYSTEM, at=AT)
+
+
+def test_what_is_owed_while_news_wait_is_owed_by_the_successor_and_goes_back_to_it(
+    district: District,
+) -> None:
+    case, at = make.owed_after_a_recheck(district), make.on("2025-06-10")
+    ask_reopen(case.demand, news="有新的检测报告", by=case.petitioner, at=at)
+    assert duties_left_behind(at) == []
+    ended(district, district.urban)
+    assert duties_left_behind(at) == [case.demand]
+    before = after.clocks(case.demand)
+    pass_duty(case.demand, by=SYSTEM, at=at)
+    assert duties_left_behind(at) == []
+    assert after.clocks(case.demand) == before
+    execute(case.demand, proof=PROOF, by=district["other_handler"], at=at)
+    refuse_reopen(case.demand, reason="检测报告此前已经审查", by=district["screener"], at=at)
+    assert make.demand_of(case).owner_id == district.urban.pk
+    assert after.differences(case) == []

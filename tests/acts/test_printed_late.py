@@ -47,6 +47,16 @@ def test_a_notice_of_acceptance_names_who_accepted_it_though_it_is_under_review(
     assert said(late).count(district.housing.name) == said(first).count(district.housing.name)
 
 
+def test_a_notice_of_acceptance_offers_mediation_where_the_matter_fits_it(district: District):
+    case = make.a_petition(district, "accepted")
+    fits = {}
+    for day, category in (("05", "civil_affairs.neighbours_family"), ("06", "environment.air")):
+        Demand.objects.filter(pk=case.demand).update(category=category)
+        letter = printed("acceptance_notice", case, case.demand, make.on(f"2025-03-{day}"))
+        fits[category] = "申请人民调解，不收费" in said(letter)
+    assert fits == {"civil_affairs.neighbours_family": True, "environment.air": False}
+
+
 def test_a_notice_of_sorting_comes_from_whoever_sorted(district: District):
     case = make.a_petition(district, "screened", asks=2)
     merge_demands(

@@ -9,6 +9,7 @@ from tests.make import District
 
 from yimen.casework.actions.forward import forward
 from yimen.casework.actions.propose_simple import propose_simple
+from yimen.casework.actions.screen import screen
 from yimen.casework.guards import NotScreened
 from yimen.casework.simple import NotSimple, ProposedAlready
 
@@ -27,6 +28,19 @@ def test_c30_and_c31_run_beside_the_ordinary_limits(district: District):
         "acceptance_notice": "2025-03-12",
         "objection": "2025-03-04",
         "simple_acceptance": "2025-02-28",
+    }
+    assert after.differences(case) == []
+
+
+def test_at_the_organ_itself_the_days_to_decide_count_from_its_receipt(district: District):
+    filing = make.a_filing(district, receiver=district.housing.pk)
+    case = make.a_petition(district, "registered", filing=filing)
+    by, at = district["handler"], make.on("2025-02-27")
+    screen(case.demand, kind="claim", category=make.CATEGORY, route=6, by=by, at=at)
+    propose_simple(case.demand, ground="clear", by=by, at=at)
+    assert after.running(case.demand) == {
+        "direct_notice": "2025-03-11",
+        "simple_acceptance": "2025-02-27",
     }
     assert after.differences(case) == []
 

@@ -140,7 +140,7 @@ def test_only_a_claim_goes_another_way(district: District, kind: str):
         routed(case)
 
 
-@pytest.mark.parametrize("part", ["organ", "address", "limit", "basis"])
+@pytest.mark.parametrize("part", ["organ", "address", "limit", "papers", "basis"])
 def test_nobody_is_sent_away_with_half_a_direction(district: District, part: str):
     case = make.a_petition(district, "screened")
     with after.nothing_changes(), pytest.raises(SayWhere):
@@ -176,7 +176,7 @@ def test_it_goes_another_way_before_it_is_accepted_or_never(district: District, 
 def test_by_a_row_of_the_list_the_last_day_there_is_counted_and_watched(district: District):
     case = make.a_petition(district, "screened")
     routed(case, there=WAGES)
-    assert after.running(case.demand) == {"follow_up": ASK_ON, "elsewhere": "2025-03-10"}
+    assert after.running(case.demand) == {"follow_up": "2025-03-03", "elsewhere": "2025-03-10"}
     row = Guidance.objects.get(demand=case.demand)
     assert (row.way, row.begins, str(row.since), str(row.lapses_on)) == (
         "labour_arbitration",
@@ -185,7 +185,7 @@ def test_by_a_row_of_the_list_the_last_day_there_is_counted_and_watched(district
         "2025-03-10",
     )
     assert after.lines(case)[-1].facts["lapses_on"] == "2025-03-10"
-    assert make.petition_of(case).due_on.isoformat() == ASK_ON
+    assert make.petition_of(case).due_on.isoformat() == "2025-03-03"
     assert after.differences(case) == []
 
 

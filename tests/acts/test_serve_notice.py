@@ -17,6 +17,7 @@ from yimen.casework.actions.serve_notice import serve_notice
 from yimen.casework.guards import NotPrintedYet, ServedBeforeIssued, WindowOpen, WrongStage
 from yimen.casework.proving import Proved
 from yimen.casework.queries.lapsed import lapsed
+from yimen.casework.queries.served import to_bring
 from yimen.documents.actions import issue
 from yimen.documents.stored import paper_from_json
 from yimen.law.moves import NotAllowedNow
@@ -45,6 +46,23 @@ def test_the_organ_brings_it_and_the_petitioner_reads_it(district: District):
         "head",
         "petitioner",
     }
+
+
+def test_until_then_it_stands_on_the_list_of_what_is_to_be_brought(district: District):
+    case = make.a_petition(district, "notice_printed")
+
+    def waiting(who: str) -> list[str]:
+        return [one.number for one in to_bring(district[who]) if not one.people]
+
+    number = make.demand_of(case).petition.number
+    assert {who: waiting(who) for who in ("handler", "head", "screener", "foreign_head")} == {
+        "handler": [number],
+        "head": [number],
+        "screener": [],
+        "foreign_head": [],
+    }
+    served(case)
+    assert waiting("handler") == []
 
 
 def test_from_the_day_it_is_proved_she_may_ask_for_a_review(district: District):

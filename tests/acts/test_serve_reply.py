@@ -154,6 +154,16 @@ def test_only_those_who_signed_in_person_are_entered_together(district: District
     assert Service.objects.get(reply__petition=case.petition).recipient == "柴守信之子柴新"
 
 
+def test_who_signs_for_another_is_not_whom_it_is_served_on(district: District):
+    case = make.a_petition(district, "replies_printed")
+    served(case, 0, recipient="柴守信之子柴新")
+    row = Service.objects.get(reply__petition=case.petition)
+    receipt = issue("service_receipt", petition=case.petition, subject=row.pk, at=row.at)
+    said = [text for text in paper_from_json(receipt.content).texts() if text]
+    assert said[said.index("受送达人") + 1] == "柴守信"
+    assert said[said.index("收件人签名或者盖章") + 1] == "柴守信之子柴新"
+
+
 def test_nobody_is_served_twice_and_another_petitions_reply_is_not_there(district: District):
     case = make.a_petition(district, "replies_printed")
     other = make.a_petition(district, "replies_printed")

@@ -51,6 +51,12 @@ def test_the_sixty_days_stop_and_it_is_asked_whether_it_was_kept(district: Distr
     assert after.differences(case) == []
 
 
+def test_the_time_to_rate_it_runs_from_her_word_for_no_answer_is_served(district: District):
+    case = filed(district)
+    settling(case)
+    assert "自2025年3月10日确认以调解协议解决次日起算30日" in after.why(case.demand, "rating")
+
+
 def test_a_letter_confirms_it_and_says_how_to_have_it_taken_up_again(district: District):
     case = filed(district)
     before = len(after.jobs())

@@ -261,6 +261,13 @@ def test_a_refusal_to_sign_needs_a_witness_and_a_time():
     assert "收件人签名或者盖章" not in said(letter)
 
 
+def test_how_it_is_to_be_served_is_a_wish_and_how_it_was_is_on_the_receipt():
+    assert "拟送达方式" in said(sample.HANDLING_OPINION)
+    receipt = said(sample.SERVICE_RECEIPT)
+    assert "送达方式" in receipt
+    assert "拟送达" not in receipt
+
+
 def test_who_is_rated_does_not_report_the_rating():
     words = said(sample.CLOSING_REPORT)
     assert "评价由信访人自行作出" in words

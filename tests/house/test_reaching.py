@@ -67,10 +67,11 @@ BESIDE = {
     "documents/composing_ended.py", "documents/composing_served.py",
     "documents/composing_settling.py",
     # What the acts and queries of one room share: whose row it is, asked of the room's own walls.
-    "rooms/care/caring.py", "rooms/hall/outreach.py", "rooms/hall/received.py",
+    "rooms/care/caring.py", "rooms/hall/outreach.py", "rooms/hall/rated.py",
+    "rooms/hall/received.py",
     "rooms/hall/visits.py", "rooms/heart/clients.py", "rooms/joint/sittings.py",
     "rooms/joint/hours.py",
-    "rooms/hall/ending.py", "rooms/mediation/reminders.py",
+    "rooms/hall/ending.py", "rooms/hall/openings.py", "rooms/mediation/reminders.py",
     "rooms/mediation/handing.py",
     "rooms/legal/counting.py", "rooms/legal/matters.py", "rooms/mediation/cases.py",
     # What the acts and queries of an advice share, asked of its own wall.

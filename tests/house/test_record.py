@@ -35,7 +35,7 @@ CODES = {
     "way": "labour_arbitration", "lapses_on": "2025-03-31",
     "adoption": "partly", "is_late": True, "ended_on": "2025-05-06", "admitted": "excused",
     "review_ground": "late", "settled_because": "not_kept", "sealed": True, "opens": True,
-    "is_here": True, "chain_on": "2025-02-24",
+    "is_here": True, "chain_on": "2025-02-24", "ask_by": "2025-03-25",
 }  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def test_a_line_holds_numbers_of_rows_codes_and_dates_only(kind: str):
         "attempt", "dispatch", "decline", "log", "extension", "opinion", "service", "organ",
         "attachment", "letter", "other_petition", "hearing", "investigation", "recusal",
         "referral", "objection", "guidance", "withdrawal",
-        "breach", "repeat", "joining", "roster", "execution", "aftercare",
+        "breach", "repeat", "joining", "roster", "execution", "aftercare", "unclear",
         "sheet", "follow_up", "assistance", "ruling", "report", "sorting", "supplement",
         "review", "reopening", "suggestion", "accusation", "settlement",
         "advice", "reply",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -123,6 +124,19 @@ def test_in_unpublished_years_days_that_may_yet_be_holidays_are_not_surely_worki
     assert DAYS.is_working(date(2027, 10, 4))
     assert not DAYS.is_surely_working(date(2027, 10, 4))
     assert DAYS.next_surely_working(date(2027, 10, 4)) == date(2027, 10, 11)  # 9, 10: a weekend
+
+
+@pytest.mark.parametrize(
+    ("today", "awaited"),
+    [
+        (date(2026, 10, 31), None),  # nobody can know it yet
+        (date(2026, 11, 1), 2027),
+        (date(2027, 1, 4), 2027),  # the year has begun without it
+        (date(2027, 12, 1), 2027),  # the nearer one first
+    ],
+)
+def test_a_calendar_is_awaited_from_november_before_its_year(today: date, awaited: int | None):
+    assert replace(DAYS.now().first, years=frozenset({2026})).awaited(today) == awaited
 
 
 @given(st.dates(date(2004, 1, 1), date(2035, 12, 31)))

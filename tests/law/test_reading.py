@@ -174,6 +174,31 @@ def test_a_complaint_names_the_file_the_place_the_fault_and_the_remedy(
         assert str(caught.value) == says
 
 
+@pytest.mark.parametrize(
+    ("text", "ask", "says"),
+    [
+        (
+            "beds: {a: 1}",
+            lambda page: page.inside("beds").text("b"),
+            "beds.yaml：“beds”：缺少b。请补上。",
+        ),
+        ("a: x", lambda page: page.allow({"b"}), "beds.yaml：没有'a'这个字段。可以用的有：b。"),
+        (
+            "'{x}': 1",
+            lambda page: page.text("{x}"),
+            "beds.yaml：{x}不是文字。请写成文字，必要时加引号。",
+        ),
+        ("a: 1\na: 2", lambda page: page, "beds.yaml：“a”：重复出现，在第1行附近。请只保留一个。"),
+    ],
+)
+def test_a_complaint_is_there_in_chinese(
+    text: str, ask: Callable[[Fields], object], says: str
+) -> None:
+    with pytest.raises(BrokenFileError) as caught:
+        ask(page(text))
+    assert caught.value.words.zh == says
+
+
 def test_a_file_is_read_in_unicode_and_complains_of_itself(tmp_path: Path) -> None:
     file = tmp_path / "beds.yaml"
     file.write_text("a: 甜菜", encoding="utf-8")

@@ -25,7 +25,7 @@ def test_what_hung_for_thirty_days_counts_as_served() -> None:
 
 def test_counselling_notes_are_kept_for_three_years_and_asked_for_within_fifteen_days() -> None:
     assert erase_after(date(2022, 3, 3)) == date(2025, 3, 3)
-    assert answer_by(date(2025, 9, 26)) == date(2025, 10, 23)  # over the holidays of October
+    assert answer_by(date(2025, 9, 26)).on == date(2025, 10, 23)  # over the holidays of October
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_names_that_nobody_uses_are_refused(tmp_path: Path) -> None:
 def test_a_span_says_how_it_ended_and_from_where_it_ran() -> None:
     worked = last_day(date(2025, 9, 26), Span(5, Measure.WORKING_DAYS), DAYS)
     assert (worked.start, worked.nominal, worked.span.number) == (
-        date(2025, 9, 26), date(2025, 10, 10), 5,
+        date(2025, 9, 26), None, 5,
     )  # fmt: skip
     assert worked.because.zh == "自2025年9月26日的次日起算5个工作日，至2025年10月10日"
     over = last_day(date(2026, 12, 30), Span(2, Measure.WORKING_DAYS), DAYS)

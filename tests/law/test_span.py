@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yimen.law.clock import DayKind, days_of
 from yimen.law.days import DAYS
 from yimen.law.span import Measure, Span, last_day
 
@@ -81,3 +82,23 @@ def test_a_year_is_twelve_months(start: date, years: int):
     by_year = last_day(start, Span(years, Measure.YEARS), DAYS)
     by_month = last_day(start, Span(years * 12, Measure.MONTHS), DAYS)
     assert by_year.nominal == by_month.nominal
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "measure"),
+    [
+        ("2025-09-26", 5, "working_days"),  # Sunday the 28th is worked
+        ("2025-01-02", 30, "days"),  # ends in the Spring Festival
+        ("2025-03-03", 15, "days"),
+    ],
+)
+def test_the_drawn_calendar_ends_where_the_span_ends_and_counts_its_days(
+    start: str, number: int, measure: str
+) -> None:
+    found = last_day(date.fromisoformat(start), Span(number, Measure(measure)), DAYS)
+    days = days_of(found)
+    assert (days[0].on, days[0].kind) == (found.start, DayKind.START)
+    assert (days[-1].on, days[-1].kind) == (found.on, DayKind.DUE)
+    assert max(day.number or 0 for day in days) == number
+    rests = {DayKind.WEEKEND, DayKind.HOLIDAY}
+    assert any(day.kind in rests for day in days) is (found.nominal != found.on)

@@ -18,7 +18,6 @@ from yimen.access.policy import NotYourDuty
 from yimen.access.rls import act_as
 from yimen.casework.actions.accept import accept
 from yimen.casework.trying import work_out
-from yimen.law.change import NotAChange
 from yimen.law.days import DAYS
 from yimen.law.limits import LIMITS
 from yimen.law.routes import ROUTES
@@ -33,6 +32,7 @@ from yimen.norms.guards import (
     NotTriedYet,
     OnlyDaysToCome,
     SayWhy,
+    TitleTooLong,
     WindowBackwards,
 )
 from yimen.norms.models import LawChange, Trial
@@ -250,5 +250,5 @@ def test_what_began_before_keeps_its_rule_and_the_register_verifies_before_and_a
 def test_a_title_longer_than_its_line_is_refused() -> None:
     long = LATER.replace("title: {zh: ", f"title: {{zh: {'长' * 200}")
     assert long != LATER
-    with pytest.raises(NotAChange):
+    with pytest.raises(TitleTooLong):
         propose_change(long, reason="理由", by=KEEPER, at=AT)

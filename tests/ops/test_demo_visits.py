@@ -15,6 +15,7 @@ from yimen.ops.demo.hall import EVENING, HALL
 from yimen.people.queries import first_actor, staff_called
 from yimen.rooms.hall.models import Appointment, Ticket, Turn, Window
 from yimen.rooms.hall.queries import by_hour
+from yimen.rooms.hall.rated import quality
 
 pytestmark = pytest.mark.django_db
 TUESDAY, SUNDAY = date(2025, 3, 4), date(2025, 3, 9)
@@ -50,7 +51,9 @@ def test_nobody_is_received_where_the_hall_is_closed() -> None:
     lived(SUNDAY, 10)
     assert not Ticket.objects.filter(place__name=HALL, day=SUNDAY).exists()
     assert states(HALL) <= {"done", "missed"}  # its latest day, a Friday, is over
-    assert {one.day for one in Ticket.objects.filter(place__name=HALL)} == {date(2025, 3, 7)}
+    days = {one.day for one in Ticket.objects.filter(place__name=HALL)}
+    assert {day for day in days if day.month == SUNDAY.month} == {date(2025, 3, 7)}
+    assert len(days) == 1 + visits.EARLIER_DAYS  # and some of an ended month
     assert "served" in states(EVENING)
     assert not Window.objects.filter(place__name=HALL, staff__isnull=False).exists()
 
@@ -60,3 +63,14 @@ def test_a_day_is_lived_once() -> None:
     before = Ticket.objects.count()
     lived(TUESDAY, 11)
     assert Ticket.objects.count() == before
+
+
+def test_an_ended_month_was_rated_by_enough_to_be_shown_with_words() -> None:
+    lived(SUNDAY, 10)
+    hall = Ticket.objects.filter(place__name=HALL)[0].place
+    by = first_actor(staff_called("heyuan"), datetime(2025, 3, 9, 10, tzinfo=LOCAL))
+    act_as(by)
+    (month,) = quality(hall, by=by, today=SUNDAY)
+    assert month.first == date(2025, 2, 1)
+    assert any(one.levels for one in month.points)
+    assert month.words

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 from threading import Thread
 
@@ -27,7 +28,8 @@ from yimen.ops.demo.planning import Life
 from yimen.ops.demo.roster import roster
 from yimen.ops.verbs.demo import demo
 from yimen.people.models import Organ, Region
-from yimen.registry.models import Demand, Entry, Party, Petition
+from yimen.registry import digests
+from yimen.registry.models import Demand, Digest, Entry, Party, Petition
 from yimen.registry.verifying import verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -242,6 +244,16 @@ def test_petitions_are_lodged_one_after_the_other():
     for one in crew:
         one.join(10)
     assert came == [0, 1, 2, 3]
+
+
+def test_whoever_loads_the_demo_finds_a_digest_to_verify(
+    monkeypatch: pytest.MonkeyPatch, settings: object, tmp_path: Path
+):
+    settings.YIMEN_DATA = str(tmp_path)  # type: ignore[attr-defined]  # Django's settings
+    monkeypatch.setattr("yimen.ops.verbs.demo._load", lambda *_, **__: (0, year.Poured()))
+    assert CliRunner().invoke(demo, ["--days", "0"]).exit_code == 0
+    assert Digest.objects.count() == 1
+    assert not list(digests.verify())
 
 
 def test_a_district_of_its_own_is_left_alone():

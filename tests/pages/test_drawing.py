@@ -149,8 +149,9 @@ def test_a_moment_is_told_in_our_time() -> None:
     late: dict[str, Any] = {"at": datetime(2026, 3, 27, 23, 5, 59, 123456, tzinfo=UTC)}
     text = "{{ at|day }} {{ at|moment }} {{ at|hour }} {{ at|stamp }} {{ at|long_day }}"
     assert drawn(text, **late) == (
-        "2026-03-28 2026-03-28 07:05 07:05 2026-03-28T07:05:59.123456+08:00 March 28, 2026"
+        "2026-03-28 2026-03-28 07:05 07:05 2026-03-28T07:05:59.123456+08:00 28 March 2026"
     )
+    assert drawn("{{ at|long_moment }}", **late) == "28 March 2026, 07:05"
 
 
 def test_a_page_can_be_drawn_where_nothing_may_be_written(monkeypatch: pytest.MonkeyPatch) -> None:

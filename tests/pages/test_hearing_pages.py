@@ -13,12 +13,13 @@ from tests.pages.test_workbench_acts import address, messages
 
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
-from yimen.base.time import LOCAL, now
+from yimen.base.time import LOCAL, local_day, now
 from yimen.casework.actions.ask_hearing import ask_hearing
 from yimen.casework.actions.call_hearing import call_hearing
 from yimen.casework.actions.grant_hearing import grant_hearing
 from yimen.casework.binding import make
 from yimen.casework.hearing import Plan
+from yimen.people.models import Post
 from yimen.registry.models import Bundle, Demand, Hearing, Investigation, Petition, Recusal
 
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -106,11 +107,14 @@ def test_it_is_held_written_down_and_concluded_by_its_chair(hall: Hall):
     _, deputy = seconds(hall)
     demand = called(hall, petition, deputy)
     handler, chair = hall["handler"].client(), hall["head"].client()
+    assert "由您主持的听证" in chair.get("/desk/").content.decode()
+    assert "由您主持的听证" not in handler.get("/desk/").content.decode()
     opened = post(handler, address(petition, "open_hearing", demand.pk))
     assert "听证已经开始" in messages(opened)
     words = {n: getattr(hearings.SPOKEN, n) for n in ("present", "statements", "signed")}
     closed = post(handler, address(petition, "close_hearing", demand.pk), **words)
     assert "正在制作听证笔录" in messages(closed)
+    assert "请录入听证员意见并作出听证结论" in chair.get("/desk/").content.decode()
     url = address(petition, "conclude_hearing", demand.pk)
     fields = chair.get(url).context["form"].fields
     votes = {n: "support" for n in fields if n.startswith("vote_")}
@@ -120,9 +124,24 @@ def test_it_is_held_written_down_and_concluded_by_its_chair(hall: Hall):
     assert missing.status_code == 422
     done = post(chair, url, **given, **votes)
     assert "听证报告将送信访人" in messages(done)
+    assert "由您主持的听证" not in chair.get("/desk/").content.decode()
     shown = handler.get(f"/desk/matters/{petition.pk}/").content.decode()
     for word in ("诉求应当予以支持", "李某（律师）", "二楼听证室"):
         assert word in shown
+
+
+def test_what_a_chair_who_is_gone_closed_waits_on_the_desk_of_another_head(hall: Hall):
+    petition = halls.handled(hall)
+    _, deputy = seconds(hall)
+    demand = called(hall, petition, deputy)
+    handler = hall["handler"].client()
+    post(handler, address(petition, "open_hearing", demand.pk))
+    words = {n: getattr(hearings.SPOKEN, n) for n in ("present", "statements", "signed")}
+    post(handler, address(petition, "close_hearing", demand.pk), **words)
+    assert "由您主持的听证" not in deputy.client().get("/desk/").content.decode()
+    act_as(SYSTEM)
+    Post.objects.filter(pk=hall.by("head").post).update(ends_on=local_day(now()))
+    assert "请录入听证员意见并作出听证结论" in deputy.client().get("/desk/").content.decode()
 
 
 def test_an_investigation_is_written_down_with_its_signed_original(hall: Hall):

@@ -17,9 +17,12 @@ from yimen.base.time import LOCAL, local_day, now
 from yimen.casework.actions.add_roster import add_roster
 from yimen.casework.actions.execute import execute
 from yimen.casework.actions.join import join
+from yimen.casework.actions.lodge import lodge
 from yimen.casework.actions.offer_aftercare import offer_aftercare
+from yimen.casework.actions.register import register
 from yimen.casework.actions.serve import serve
 from yimen.casework.actions.serve_reply import serve_reply
+from yimen.casework.filing import Ask, Filing, Person
 from yimen.documents.actions import issue
 from yimen.documents.rosters import read_roster
 from yimen.people.models import Organ
@@ -183,12 +186,13 @@ def test_who_of_several_has_the_answer_is_ticked_on_one_page_with_one_signed_lis
 
 def test_the_desk_reminds_the_organ_of_those_who_have_no_answer_yet(hall: Hall):
     petition = signed_by_three(hall)
-    assert "2 people, since" in text(hall["handler"].client("en").get("/desk/"))
+    english = text(hall["handler"].client("en").get("/desk/"))
+    assert "Answer to 2 people of several, since" in english
     for role in ("handler", "head"):
         page = text(hall[role].client().get("/desk/"))
-        assert "联名人答复书待送达" in page
+        assert "待送达文书" in page
         assert petition.number in page
-    assert "联名人答复书待送达" not in text(hall["legal_checker"].client().get("/desk/"))
+    assert "待送达文书" not in text(hall["legal_checker"].client().get("/desk/"))
     act_as(SYSTEM)
     serve_reply(
         petition.pk,
@@ -198,7 +202,7 @@ def test_the_desk_reminds_the_organ_of_those_who_have_no_answer_yet(hall: Hall):
         by=hall.by("handler"),
         at=now(),
     )
-    assert "联名人答复书待送达" not in text(hall["handler"].client().get("/desk/"))
+    assert "待送达文书" not in text(hall["handler"].client().get("/desk/"))
 
 
 def test_the_reminder_is_one_statement_however_many_wait(hall: Hall):
@@ -285,6 +289,32 @@ def test_a_counter_writes_down_what_she_said_of_it(hall: Hall):
     assert client.post(url, {"channel": "phone", "words": "都亮了"}).status_code == 302
     act_as(SYSTEM)
     assert Execution.objects.get(demand=demand).answer == "confirmed"
+
+
+def test_who_cannot_be_made_out_is_told_what_is_missing_until_it_is_clear(hall: Hall):
+    person = Person(name="张某", phone="13800138000")
+    ask = Ask(request="请修好楼道窗户", facts="窗户被风吹落。")
+    letter = Filing(channel="letter", receiver=hall.housing.pk, asks=(ask,), people=(person,))
+    by = hall.by("handler")
+    petition = halls.petition_of(lodge(letter, by=by, at=now()).petition)
+    register(petition.pk, by=by, at=now())
+    client = hall["handler"].client("en")
+    assert "Name or address unclear" in text(client.get(url_of(petition)))
+    url = url_of(petition, f"flag_unclear/{petition.pk}/")
+    asked = text(client.get(url))
+    assert "张某; address: none; phone: 138****8000" in asked
+    assert "unusable" not in asked
+    assert client.post(url, {"words": "落款的住址被水浸湿"}).status_code == 302
+    hers, address = citizen.opened(petition, "en")
+    for page in (text(client.get(url_of(petition))), text(hers.get(address))):
+        assert "落款的住址被水浸湿" in page
+    url = url_of(petition, f"clear_unclear/{petition.pk}/")
+    assert "落款的住址被水浸湿" in text(client.get(url))
+    assert client.post(url, {"words": "本人到窗口补齐住址"}).status_code == 302
+    assert "本人到窗口补齐住址" in text(client.get(url_of(petition)))
+    page = text(hers.get(address))
+    assert "落款的住址被水浸湿" not in page
+    assert "Your name and address are clear now:" in page
 
 
 def test_she_takes_or_leaves_the_help(hall: Hall):

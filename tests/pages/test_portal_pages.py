@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, datetime
+
 import pytest
 from django.test import Client
 from tests.pages.citizen import browser, english, filed, opened
@@ -7,7 +10,11 @@ from tests.pages.hall import Hall
 
 from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
+from yimen.base.time import LOCAL
+from yimen.casework.queries.mine import Receipt
+from yimen.law.days import DAYS, Calendars
 from yimen.people.models import Organ
+from yimen.portal.presenting import first_answer
 
 PAGES = [
     ("/", "进一道门", "One door. Say it once"),
@@ -112,3 +119,28 @@ def test_pages_are_written_with_post_and_read_with_get() -> None:
     assert client.get("/file/anew/").status_code == 405
     assert client.get("/track/leave/").status_code == 405
     assert client.put("/file/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("client", "said"), [(browser(), "一次提交的内容过大"), (english(), "Too much at once")]
+)
+def test_what_is_too_large_is_turned_away_in_the_readers_language(
+    client: Client, said: str
+) -> None:
+    found = client.post("/track/", CONTENT_LENGTH=str(2**40))
+    assert found.status_code == 413
+    assert said in found.content.decode()
+
+
+@pytest.mark.parametrize(("years", "is_told"), [({2026}, True), ({2026, 2027}, False)])
+def test_a_promise_that_hangs_on_an_unpublished_year_says_so(
+    years: set[int], *, is_told: bool
+) -> None:
+    at = datetime(2026, 12, 31, 10, tzinfo=LOCAL)
+    receipt = Receipt(
+        petition=1, number="1", received_at=at, demands=1, receiver="局", at_bureau=True,
+        profile="futian", letter=0,
+    )  # fmt: skip
+    with DAYS.instead(Calendars(replace(DAYS.now().first, years=frozenset(years)))):
+        (promise,) = first_answer(receipt, date(2026, 12, 31))["promises"]
+    assert ("暂定" in promise) is is_told

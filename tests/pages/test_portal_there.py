@@ -24,6 +24,7 @@ def routed(hall: Hall, *, days_ago: int = 100, asks: int = 1) -> Petition:
         organ="一门区劳动人事争议仲裁院",
         address="一门区同心路20号",
         limit="一年",
+        papers="仲裁申请书",
         basis="第二十七条",
         way="labour_arbitration",
         since=since,
@@ -44,6 +45,7 @@ def test_few_days_left_stand_in_red_above_everything(hall: Hall) -> None:
     page = client.get(address).content.decode()
     assert "您在其他途径的期限快到了" in page
     assert "不要等我们" in page
+    assert "权利被侵害之日：自" in page  # why that day
     assert "先行提供援助" not in page
 
 

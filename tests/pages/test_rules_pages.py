@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from tests.people.folk import an_officer
 
 from yimen.access.actor import POSTS, Role
+from yimen.base.time import local_day, now
+from yimen.law.days import DAYS, Calendars
 from yimen.norms.models import LawChange, Norm
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +44,16 @@ def test_what_was_typed_survives_a_change_that_cannot_be_read() -> None:
     assert not LawChange.objects.exists()
 
 
+def test_what_is_wrong_with_a_change_is_said_in_the_readers_language() -> None:
+    client, page = as_(Role.SYSTEM_ADMIN), reverse("workbench:changes")
+    said = {"text": "from: 2099-01-01\ntitle: {zh: 缩短}", "reason": "为了缩短时间"}
+    for language, words in (("zh-hans", "：缺少en。请补上。"), ("en", "has no en. Add it.")):
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+        shown = client.post(page, said).content.decode()
+        assert words in shown, language
+        assert ("has no" in shown) == (language == "en")
+
+
 def test_a_change_is_proposed_tried_and_published_by_two_people() -> None:
     one, other = as_(Role.SYSTEM_ADMIN), as_(Role.SECURITY_ADMIN)
     one.post(reverse("workbench:changes"), {"text": CHANGE, "reason": "缩短办理时间"})
@@ -57,6 +72,17 @@ def test_a_change_is_proposed_tried_and_published_by_two_people() -> None:
     assert other.post(publish).status_code == 302
     change.refresh_from_db()
     assert change.stage == "published"
+
+
+def test_whoever_keeps_the_rules_is_told_which_calendar_is_missing() -> None:
+    keeper, page = as_(Role.SYSTEM_ADMIN), reverse("workbench:changes")
+    files, year = DAYS.now().first, local_day(now()).year
+    for known, told in ((set(), True), ({year, year + 1}, False)):
+        with DAYS.instead(Calendars(replace(files, years=frozenset(known)))):
+            shown = keeper.get(page).content.decode()
+            elsewhere = keeper.get(reverse("workbench:organs")).content.decode()
+        assert (f"{year}年的节假日安排还没有录入" in shown) is told
+        assert ('id="tally-changes">1' in elsewhere) is told
 
 
 def test_a_norm_is_added_read_and_found_by_everybody() -> None:

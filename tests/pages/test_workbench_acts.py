@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.make import SIGNED
+from tests.pages import citizen
 from tests.pages import hall as halls
 from tests.pages.hall import Hall
 
@@ -24,6 +25,7 @@ from yimen.casework.actions.log_contact import log_contact
 from yimen.casework.actions.serve import serve
 from yimen.casework.choices import word
 from yimen.law.moves import MOVES, Move
+from yimen.people.models import Organ, Region
 from yimen.registry.models import Attachment, Contact, Link, Petition
 from yimen.workbench.deeds import DEEDS, STAGES
 
@@ -103,6 +105,8 @@ def test_a_claim_needs_its_way_and_a_suggestion_has_none(hall: Hall):
 
 
 def test_forward_suggests_the_competent_organ_and_says_why(hall: Hall):
+    beside = Region.objects.create(name="兴国县", kind="district", path="/xg/")
+    Organ.objects.create(name="兴国县住建局", mark="兴住", kind="department", region=beside)
     petition = halls.screened(hall)
     url = address(petition, "forward", halls.demand_of(petition).pk)
     page = hall["screener"].client("en").get(url)
@@ -110,6 +114,7 @@ def test_forward_suggests_the_competent_organ_and_says_why(hall: Hall):
     assert form["to"].value() == hall.housing.pk
     assert hall.housing.name in form["to"].help_text
     assert hall.bureau.name not in str(form["to"])
+    assert "兴国县住建局" not in str(form["to"])
     sentences = [line["sentence"] for line in page.context["will"]]
     assert any("runs to" in sentence for sentence in sentences)
     assert any("goes to the petitioner" in sentence for sentence in sentences)
@@ -346,6 +351,9 @@ def test_a_paper_brought_to_the_counter_counts_as_the_petitioners(hall: Hall):
     demand = halls.demand_of(petition)
     asked = {"wanted": "付款凭证", "reason": "核对金额需要", "by": hall.by("screener")}
     ask_supplement(demand.pk, at=now(), **asked)  # type: ignore[arg-type]  # the same words
+    hers, hers_url = citizen.opened(petition)
+    page = hers.get(hers_url).content.decode()
+    assert page.count('/papers/add/"') == 1  # what is asked for, and not the same once more
     url = address(petition, "attach", petition.pk)
     for role, ticked, said in (
         ("screener", "", "Nothing has come"),

@@ -25,6 +25,7 @@ THERE = {
     "limit": "自知道权利被侵害之日起一年内",
     "organ": "一门区劳动人事争议仲裁院",
     "address": "一门区同心路20号",
+    "papers": "仲裁申请书",
     "basis": "《劳动争议调解仲裁法》第二十七条",
     "reason": "属于劳动争议，应当先申请仲裁",
 }
@@ -134,7 +135,12 @@ def test_refused_there_it_is_taken_up_again(hall: Hall):
     petition = halls.screened(hall)
     demand = halls.demand_of(petition)
     elsewhere = Elsewhere(
-        route=2, organ=THERE["organ"], address="一门区同心路20号", limit="一年", basis="第二十七条"
+        route=2,
+        organ=THERE["organ"],
+        address="一门区同心路20号",
+        limit="一年",
+        papers="仲裁申请书",
+        basis="第二十七条",
     )
     words = {"elsewhere": elsewhere, "reason": "应当先申请仲裁"}
     route_out(demand.pk, **words, by=hall.by("screener"), at=now())  # type: ignore[arg-type]  # the same words

@@ -93,7 +93,7 @@ def test_whoever_enters_a_visit_of_an_earlier_day_reads_why_nobody_waits(
     assert ("信访人不在场，无法当场告知" in said) is not waits_there
 
 
-def test_a_successor_is_offered_nothing_that_is_the_receivers_alone(hall: Hall) -> None:
+def test_a_successor_has_the_matter_in_hand_and_nobody_at_its_counter(hall: Hall) -> None:
     petition = came(hall)
     act_as(SYSTEM)
     heir = Organ.objects.create(
@@ -109,8 +109,8 @@ def test_a_successor_is_offered_nothing_that_is_the_receivers_alone(hall: Hall) 
     )
     demand = halls.demand_of(petition).pk
     assert address(petition, "screen", demand) in page
+    assert address(petition, "answer_repeat", demand) in page
     assert spot(petition) not in page
-    assert address(petition, "answer_repeat", demand) not in page
 
 
 def test_nobody_else_finds_it_nor_is_it_there_for_a_letter(hall: Hall) -> None:

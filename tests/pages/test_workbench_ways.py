@@ -14,6 +14,7 @@ from yimen.access.rls import act_as
 from yimen.base.time import local_day, now
 from yimen.casework.actions.refer import refer
 from yimen.casework.actions.weigh import Weighing, weigh
+from yimen.documents.models import Letter
 from yimen.people.models import Body
 from yimen.registry.models import Demand, FollowUp, Guidance, Petition, Sheet
 
@@ -148,6 +149,16 @@ def test_what_was_named_carries_the_row_and_its_last_day(hall: Hall):
     row = Guidance.objects.get(petition=petition)
     assert (row.way, row.begins, row.since) == (WAGES, "knew", since)
     assert row.lapses_on is not None
+    page = hall["screener"].client("en").get(f"/desk/matters/{petition.pk}/").content.decode()
+    assert page.count("1 year, counted from the day after") > 1  # of the sheet's limit as well
+    assert "Somebody has set this day" not in page
+    halls.print_letters()
+    act_as(SYSTEM)
+    notice = Letter.objects.get(petition=petition, kind="guidance_notice")
+    letter = f"/desk/matters/{petition.pk}/letters/{notice.pk}/"
+    said = hall["screener"].client("en").get(letter).content.decode()
+    assert "1 year, counted from the day after" in said
+    assert "Somebody has set this day" not in said
 
 
 def test_it_is_followed_until_it_is_known(hall: Hall):

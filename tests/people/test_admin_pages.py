@@ -15,7 +15,8 @@ from tests.people.folk import PASSWORD, a_person, a_post, acting, an_officer, an
 from yimen.access.actor import POSTS, SYSTEM, Actor, Role
 from yimen.access.rls import act_as
 from yimen.base.time import local_day, now
-from yimen.people.models import Organ, Post, Region, Staff
+from yimen.people.audit import note
+from yimen.people.models import AdminEntry, Organ, Post, Region, Staff
 from yimen.people.queries import posts_of
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,7 @@ PAGES = {
     "audit": Role.AUDIT_ADMIN,
     "readings": Role.AUDIT_ADMIN,
 }
+WORK = {Role.SECURITY_ADMIN: "people", Role.SYSTEM_ADMIN: "organs", Role.AUDIT_ADMIN: "audit"}
 
 
 def as_(role: Role) -> Client:
@@ -47,6 +49,12 @@ def test_each_page_opens_for_its_administrator_alone(role: Role) -> None:
     for name, whose in PAGES.items():
         answer = client.get(page(name))
         assert answer.status_code == (200 if whose is role else 409), name
+
+
+@pytest.mark.parametrize("role", sorted(WORK))
+def test_an_administrator_is_led_to_their_own_work(role: Role) -> None:
+    answer = as_(role).get("/desk/")
+    assert answer["location"] == page(WORK[role])
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
@@ -234,7 +242,7 @@ def test_a_post_without_an_end_says_since_when() -> None:
     answer = as_(Role.SECURITY_ADMIN).get(
         page("person", staff.pk), headers={"accept-language": "en"}
     )
-    assert "since 20" in answer.content.decode()
+    assert re.search(r"since \d+ [A-Z][a-z]+ 20", answer.content.decode())
 
 
 def test_a_search_for_nobody_leads_back_to_everybody() -> None:
@@ -255,6 +263,36 @@ def test_the_auditor_reads_what_the_others_did() -> None:
     security.post(page("reset_password", staff.pk))
     answer = as_(Role.AUDIT_ADMIN).get(page("audit"), headers={"accept-language": "en"})
     assert "Gave 林晓 a new one-time password." in answer.content.decode()
+
+
+#: What each kind of line knows, as the acts write it.
+KNOWN: dict[str, dict[str, object]] = {
+    "vendor_set": {"vendor": 0, "on": "2027-01-31"},
+    "post_given": {"staff": 0, "organ": 0, "role": "handler"},
+    "post_ended": {"staff": 0, "organ": 0, "role": "handler", "on": "2027-01-31"},
+    "organ_ended": {"organ": 0, "successor": 0, "on": "2027-01-31"},
+    "norm_added": {"norm": 4, "version": 7},
+    "norm_ended": {"norm": 4, "version": 7},
+    **{kind: {"change": 9} for kind in ("law_proposed", "law_published", "law_refused")},
+    "body_kept": {"region": 0, "body": 3},
+}
+
+
+def test_the_auditor_reads_every_kind_of_line() -> None:
+    by = acting(as_(Role.SYSTEM_ADMIN).get(page("organs")))
+    auditor = as_(Role.AUDIT_ADMIN)
+    for kind in AdminEntry.Kind:
+        note(kind, by=by, at=now(), **KNOWN.get(kind.value, {"staff": 0, "organ": 0, "region": 0}))
+    answer = auditor.get(page("audit"), headers={"accept-language": "en"})
+    assert answer.status_code == 200
+    shown = answer.content.decode()
+    for said in (
+        "Added version 7 of norm 4.",
+        "Published change 9 to the rules.",
+        "Entered where another lawful way begins in",
+        "Set the contract with contractor",
+    ):
+        assert said in shown
 
 
 def test_the_auditor_sees_the_number_of_a_file_that_was_read_and_nothing_in_it() -> None:

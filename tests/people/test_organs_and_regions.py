@@ -17,7 +17,7 @@ from yimen.people.actions.add_region import add_region
 from yimen.people.actions.change_organ import change_organ
 from yimen.people.actions.end_organ import end_organ
 from yimen.people.models import AdminEntry, Organ
-from yimen.people.queries import answers_for, ended_organs, living_organs, offices, regions
+from yimen.people.queries import ended_organs, living_organs, offices, regions, successor
 from yimen.people.shapes import Entry
 from yimen.people.superiors import superiors
 
@@ -156,8 +156,9 @@ def test_the_successor_answers_from_the_day_on_which_an_organ_ends() -> None:
     old, new = an_organ("旧局"), an_organ("新局")
     end_organ(old.pk, successor=new.pk, on=DAY, by=KEEPER, at=AT)
     yesterday = DAY - timedelta(days=1)
-    assert answers_for(old.pk, yesterday) == old
-    assert answers_for(old.pk, DAY) == new
+    ended = Organ.objects.get(pk=old.pk)
+    assert successor(ended, yesterday) is None
+    assert successor(ended, DAY) == new
     assert old in living_organs(yesterday)
     assert old not in living_organs(DAY)
     assert [organ.successor for organ in ended_organs(DAY)] == [new]
@@ -167,7 +168,7 @@ def test_successors_are_followed_to_the_one_that_still_exists() -> None:
     first, second, third = an_organ(), an_organ(), an_organ()
     end_organ(first.pk, successor=second.pk, on=DAY, by=KEEPER, at=AT)
     end_organ(second.pk, successor=third.pk, on=DAY, by=KEEPER, at=AT)
-    assert answers_for(first.pk, DAY) == third
+    assert successor(Organ.objects.get(pk=first.pk), DAY) == third
 
 
 def test_a_chain_of_successors_never_closes() -> None:

@@ -8,8 +8,8 @@ import pytest
 from tests import make
 from tests.make import District
 
-from yimen.people.models import Organ
-from yimen.people.superiors import superiors
+from yimen.people.models import Organ, Region
+from yimen.people.superiors import reach, superiors
 
 TODAY = date(2026, 3, 2)
 
@@ -65,3 +65,25 @@ def test_of_an_authorised_organisation_it_is_whoever_runs_it(district: District)
 
 def test_nobody_is_above_itself_and_nobody_is_made_up(district: District):
     assert above(organ(district, "某局", "department")) == []
+
+
+def test_a_place_sends_to_its_own_level_and_below_whoever_of_it_sends(district: District):
+    government = district.organs["government"]
+    below = Region.objects.create(
+        name="某街道", kind="street", parent=district.region, path=f"{district.region.path}jd/"
+    )
+    street = Organ.objects.create(
+        name="街道办", mark="街", kind="street_office", region=below, parent=government
+    )
+    beside = organ(district, "市住建局", "department", parent=district.organs["city"])
+    for sender in (district.bureau, street):
+        found = set(reach(sender, TODAY))
+        assert {government, district.bureau, district.housing, street} <= found
+        assert not found & {beside, district.organs["city"], district.organs["elsewhere"]}
+
+
+def test_where_there_is_no_bureau_an_organ_sends_below_itself(district: District):
+    Organ.objects.filter(kind="bureau").update(ends_on=TODAY, successor=district.housing)
+    found = set(reach(district.organs["government"], TODAY))
+    assert district.housing in found
+    assert district.organs["elsewhere"] not in found

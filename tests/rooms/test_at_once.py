@@ -32,9 +32,10 @@ from yimen.rooms.hall.actions.call_next import call_next
 from yimen.rooms.hall.actions.finish import Outcome, finish
 from yimen.rooms.hall.actions.open_window import open_window
 from yimen.rooms.hall.actions.receive import receive
+from yimen.rooms.hall.actions.set_channels import Way, set_channels
 from yimen.rooms.hall.actions.take_ticket import Wants, take_ticket
 from yimen.rooms.hall.actions.unseat import unseat
-from yimen.rooms.hall.models import Line, Ticket, Window
+from yimen.rooms.hall.models import Channel, Line, Ticket, Window
 from yimen.rooms.hall.visits import AtAnotherWindow, count
 from yimen.rooms.legal.actions.consult import consult
 from yimen.rooms.legal.matters import HasALawyer
@@ -106,6 +107,17 @@ def test_a_form_that_is_sent_twice_in_one_second_takes_one_number(hall: Hall) ->
     with transaction.atomic():
         act_as(SYSTEM)
         assert Ticket.objects.count() == 1
+
+
+def test_the_ways_on_the_poster_are_kept_once_when_they_are_saved_twice(hall: Hall) -> None:
+    with transaction.atomic():
+        by = make.an_officer(hall.district, "system_admin", hall.district.bureau)
+    ways = [Way(level="city", name="市信访电话", words="0000-12345")]
+    saves = partial(set_channels, ways, by=by, at=AT)
+    in_the_same_second(by, saves, saves)
+    with transaction.atomic():
+        act_as(SYSTEM)
+        assert Channel.objects.count() == len(ways)
 
 
 def test_two_windows_send_people_to_each_other_in_one_second(

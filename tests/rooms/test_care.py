@@ -303,11 +303,35 @@ def test_managers_see_a_quarter_that_is_over_and_ten_people_and_more(district: D
     act_as(leader)
     assert queries.moods(leader, make.on("2025-03-31").date()) == []
     (mood,) = queries.moods(leader, make.on("2025-04-01").date())
-    assert (mood.people, mood.means[0]) == (10, 2.8)
+    assert (mood.people, mood.means[0]) == (10, 3.0)  # 2.8, to the half point
     act_as(people[0])
     with pytest.raises(NotFound):
         queries.moods(people[0], make.on("2025-04-01").date())
     assert Check.objects.count() == 2  # one's own
+
+
+def test_the_figures_of_a_quarter_do_not_tell_the_answer_that_somebody_removed(
+    district: District,
+) -> None:
+    people = [make.an_officer(district, "handler", district.housing) for _ in range(12)]
+    leader = make.an_officer(district, "leader", district.bureau)
+    after = make.on("2025-04-01").date()
+    for one in people:
+        act_as(one)
+        kept = check([2] * len(ANSWERS), by=one, at=make.on("2025-02-10"))
+    act_as(people[0])
+    extreme = check([0] * len(ANSWERS), by=people[0], at=make.on("2025-02-11"))
+    act_as(leader)
+    before = queries.moods(leader, after)
+    assert (before[0].people, set(before[0].means)) == (10, {2.0})
+    act_as(people[-1])
+    drop_check(kept.pk, by=people[-1])
+    act_as(leader)
+    assert queries.moods(leader, after) == before
+    act_as(people[0])
+    drop_check(extreme.pk, by=people[0])
+    act_as(leader)
+    assert queries.moods(leader, after) == before
 
 
 def test_the_room_counts_what_was_held(district: District, helper: Actor, person: Actor) -> None:
@@ -341,6 +365,16 @@ def test_the_pages_are_open_to_every_post_and_to_nobody_else(
         expected = 200 if role is Role.COUNSELLOR else 404
         assert client.get("/desk/rooms/care/offer/").status_code == expected
         assert client.get("/desk/rooms/care/events/new/").status_code == expected
+
+
+@pytest.mark.parametrize(("name", "year"), [("ends_at", 9999), ("starts_at", 1)])
+def test_a_year_that_no_calendar_knows_is_asked_again(helper: Actor, name: str, year: int) -> None:
+    days = {"starts_at": "2099-01-05T10:00", "ends_at": "2099-01-05T11:00"}
+    days |= {name: f"{year:04}-12-31T10:00"}
+    said = {"kind": Event.Kind.values[0], "title": "工作坊", "place": "三楼", "capacity": "5"}
+    answer = signed_in(helper).post("/desk/rooms/care/events/new/", said | days)
+    assert answer.status_code == 422
+    assert "工作坊" in answer.content.decode()
 
 
 def test_a_colleague_books_signs_up_and_answers_in_the_pages(helper: Actor, person: Actor) -> None:

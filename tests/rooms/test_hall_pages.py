@@ -13,7 +13,7 @@ from yimen.access.actor import SYSTEM
 from yimen.access.rls import act_as
 from yimen.base.time import local_day, now
 from yimen.people.models import Staff
-from yimen.rooms.hall.models import Hours, Line, Ticket
+from yimen.rooms.hall.models import Closure, Hours, Line, Ticket
 from yimen.rooms.hall.queries import book_of, free_times
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ TODAY, NEXT = "2025-03-05", "2025-03-06"
 
 @pytest.fixture
 def hall() -> Hall:
-    """Return a hall that is open at any hour of any day."""
+    """Return a hall that is open at any hour of any day, holidays too."""
     found = a_hall(make.a_district())
     open_daily(found, "00:00", "23:59:59")
     return found
@@ -32,6 +32,13 @@ def hall() -> Hall:
 def open_daily(hall: Hall, opens: str, closes: str) -> None:
     act_as(SYSTEM)
     Hours.objects.all().delete()
+    Closure.objects.all().delete()
+    today = local_day(now())
+    for day in range(16):
+        on = today + timedelta(days=day)
+        Closure.objects.create(
+            place=hall.place, first=on, last=on, opens=opens, closes=closes, reason="每天开放"
+        )
     for weekday in range(1, 8):
         Hours.objects.create(place=hall.place, weekday=weekday, opens=opens, closes=closes)
 
@@ -172,6 +179,7 @@ def test_while_it_is_closed_the_overview_opens_on_the_latest_day_with_visitors(h
     assert manager.get(url).context["day"] == today
     act_as(SYSTEM)
     Hours.objects.all().delete()
+    Closure.objects.all().delete()
     latest = manager.get(url)
     assert latest.context["day"] == came
     assert "最近有人来访的一天" in latest.content.decode()

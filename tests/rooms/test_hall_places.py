@@ -25,8 +25,9 @@ from yimen.rooms.hall.actions.set_place import (
     set_place,
 )
 from yimen.rooms.hall.models import Place, Window
-from yimen.rooms.hall.queries import book_of, hours_of, opening, windows_of
-from yimen.rooms.hall.visits import SomebodyHere, why_closed
+from yimen.rooms.hall.openings import opening, why_closed
+from yimen.rooms.hall.queries import book_of, hours_of, windows_of
+from yimen.rooms.hall.visits import SomebodyHere
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +93,7 @@ def test_the_days_that_can_be_booked_are_found_in_two_statements(
     with django_assert_num_queries(2):
         days = book_of(hall.place, AT)
     assert days[:3] == [day, saturday, saturday + timedelta(days=2)]
-    assert opening(hall.place, saturday) == [(time(9), time(11))]
+    assert opening(hall.place, saturday) == ((time(9), time(11)),)
 
 
 def test_a_window_at_which_somebody_sits_is_not_taken_away(hall: Hall) -> None:
@@ -112,6 +113,10 @@ def test_a_closed_day_says_why_until_it_is_taken_back(hall: Hall) -> None:
         set_closure(hall.place.pk, first=day, by=by, at=AT)
     with pytest.raises(ClosureBackwards):
         set_closure(hall.place.pk, first=day, last=date(2025, 1, 1), reason="培训", by=by, at=AT)
+    with pytest.raises(HoursCross):
+        set_closure(
+            hall.place.pk, first=day, hours=(time(12), time(9)), reason="培训", by=by, at=AT
+        )
     set_closure(hall.place.pk, first=day, reason="全员培训", by=by, at=AT)
     assert why_closed(hall.place, AT) == "全员培训"
     closure = hall.place.closures.get()
@@ -147,3 +152,18 @@ def test_the_page_keeps_what_was_typed_and_reads_hours_as_people_write_them(hall
     assert client.get("/desk/rooms/hall/places/").status_code == 200
     shown = client.get(f"/desk/rooms/hall/places/{place.pk}/").content.decode()
     assert "09:00-12:00 14:00-17:30" in shown
+
+
+def test_other_hours_of_a_day_are_entered_on_the_page_of_the_place(hall: Hall) -> None:
+    client = Client()
+    staff = Staff.objects.get(pk=hall.district["system_admin"].id)
+    client.force_login(staff, backend="yimen.people.backend.StaffBackend")
+    url = f"/desk/rooms/hall/places/{hall.place.pk}/"
+    days = {"closure": "1", "first": "2035-01-01", "reason": "元旦值班"}
+    twice = client.post(url, days | {"hours": "9:00-12:00 14:00-17:00"})
+    assert twice.status_code == 422
+    assert "请只写一段时间" in twice.content.decode()
+    assert "元旦值班" in twice.content.decode()
+    answer = client.post(url, days | {"hours": "9:00-12:00"}, follow=True)
+    assert "09:00–12:00" in answer.content.decode()
+    assert opening(hall.place, date(2035, 1, 1)) == ((time(9), time(12)),)

@@ -21,7 +21,10 @@ from yimen.rooms.hall.models import Appointment, Tally, Ticket
 from yimen.workbench.counting import ALL, counters
 
 pytestmark = pytest.mark.django_db
-TOMORROW = date.fromordinal(local_day(now()).toordinal() + 1)
+
+
+def tomorrow() -> date:
+    return date.fromordinal(local_day(now()).toordinal() + 1)
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def hall(settings: LazySettings) -> Hall:
 
 
 def url(hall: Hall, name: str) -> str:
-    return f"/desk/rooms/hall/{hall.place.pk}/{name}/?day={TOMORROW.isoformat()}"
+    return f"/desk/rooms/hall/{hall.place.pk}/{name}/?day={tomorrow().isoformat()}"
 
 
 def books(hall: Hall, officer: Client, **more: str) -> str:
@@ -47,7 +50,7 @@ def test_a_time_is_booked_for_who_telephones_and_opened_by_its_code(hall: Hall) 
     page = books(hall, officer, phone="13800000001")
     act_as(SYSTEM)
     (made,) = Appointment.objects.all()
-    assert (made.day, f"{made.starts:%H:%M}", made.point) == (TOMORROW, "10:00", "legal_aid")
+    assert (made.day, f"{made.starts:%H:%M}", made.point) == (tomorrow(), "10:00", "legal_aid")
     digits = page.split('<p class="number"><strong>')[1].split("<")[0]
     opened = Client().post("/hall/ticket/", {"code": digits}, follow=True)
     assert "10:00" in opened.content.decode()

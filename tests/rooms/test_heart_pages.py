@@ -107,6 +107,24 @@ def test_the_boxes_of_a_talk_come_filled_so_that_writing_its_note_erases_nothing
     assert (noted.id, noted.stage, noted.goal, noted.done) == (number, "before", "睡好", "散步")
     assert noted.headings == hearts.HEADINGS
     assert (noted.sights, noted.needs_help_now) == ({"emotion": "strained"}, True)
+    act_as(SYSTEM)
+    assert Task.objects.count() == 1  # the same yes, kept once more, is no new alarm
+
+
+def test_what_is_noted_of_a_talk_that_was_not_held_is_asked_about_and_not_dropped(
+    room: Room,
+) -> None:
+    room.opened()
+    browser, url = desk(room.counsellor), f"{HERE}{room.client}/"
+    planned = {"do": "talk", "stage": "during", "planned_at": "2026-11-02T10:00"}
+    for noted in ({"state": hearts.SAID}, {"needs_help_now": "yes"}, {"done": hearts.SAID}):
+        answer = browser.post(url, planned | noted)
+        assert answer.status_code == 422, noted
+        assert "请勾选“已经谈过”" in body(answer)
+    assert hearts.SAID in body(answer)
+    act_as(SYSTEM)
+    assert not Talk.objects.exists()
+    assert browser.post(url, planned | {"needs_help_now": "no"}).status_code == 302
 
 
 def test_a_talk_is_noted_under_five_headings(room: Room) -> None:
@@ -224,6 +242,15 @@ def test_a_form_is_kept_only_where_its_box_is_ticked(room: Room) -> None:
     assert "马上来和您谈" in body(done)
     assert "马上去谈" in body(desk(room.counsellor).get(f"{HERE}{room.client}/"))
     assert own.get("/support/mine/form/phq9/").status_code == 404
+
+
+def test_both_read_why_a_request_on_the_own_data_is_answered_by_its_day(room: Room) -> None:
+    room.opened()
+    own = phone(room)
+    own.post("/support/mine/do/", {"do": "wish", "kind": "see"})
+    for page in (body(own.get("/support/mine/")), body(desk(room.counsellor).get(HERE))):
+        assert "起算15个工作日" in page
+        assert page.count('<table class="why-days"') == 1
 
 
 def test_a_client_chooses_asks_cancels_and_erases(room: Room) -> None:

@@ -46,6 +46,7 @@ from yimen.rooms.joint.sittings import (
     NotAtThisStage,
     OnlyIfWished,
     PromiseIncomplete,
+    ReasonIfWished,
     RoomTaken,
     SayHow,
     SayWhen,
@@ -155,6 +156,16 @@ def test_a_session_has_a_time_a_place_and_an_agenda(
 ) -> None:
     with pytest.raises(refusal):
         table.called(**changed)
+
+
+def test_others_hear_both_sides_in_public_only_if_the_petitioner_wishes_it(table: Table) -> None:
+    with pytest.raises(ReasonIfWished):
+        table.called(kind="reason")
+    table.called(kind="reason", wants_reason=True)
+    seen = whole(table.convener, table.session)
+    text = render_html(papers.paper_of(seen, "invitation", date(2025, 3, 6)))
+    assert "评理会邀请函" in text
+    assert "经信访人同意举行" in text
 
 
 def test_a_counsellor_comes_only_if_the_petitioner_wants_one(table: Table) -> None:

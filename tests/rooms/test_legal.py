@@ -203,7 +203,7 @@ def test_another_lawyer_takes_over_once_the_client_agrees_and_the_first_reads_it
 ) -> None:
     legal.opened()
     with pytest.raises(NotOffered):
-        agree_to_hand_over(legal.number, by=legal.lawyer, at=AT)
+        agree_to_hand_over(legal.number, to=legal.other.id, by=legal.lawyer, at=AT)
     for nobody in (legal.lawyer.id, legal.district["handler"].id):
         with pytest.raises(AnotherLawyer):
             hand_over(legal.number, to=nobody, by=legal.lawyer, at=AT)
@@ -211,7 +211,9 @@ def test_another_lawyer_takes_over_once_the_client_agrees_and_the_first_reads_it
     act_as(legal.other)
     assert matters_of(legal.other) == []
     act_as(legal.client)
-    agree_to_hand_over(legal.number, by=legal.client, at=AT)
+    with pytest.raises(NotOffered):  # of a page that is old: somebody else was proposed
+        agree_to_hand_over(legal.number, to=legal.lawyer.id, by=legal.client, at=AT)
+    agree_to_hand_over(legal.number, to=legal.other.id, by=legal.client, at=AT)
     act_as(legal.other)
     assert [name for _, name in matters_of(legal.other)] == ["周明"]
     act_as(legal.lawyer)
@@ -376,6 +378,6 @@ def test_a_matter_goes_to_nobody_who_has_left_since_they_were_proposed(legal: Le
     Post.objects.filter(staff=legal.other.id).update(ends_on=AT.date())
     act_as(legal.client)
     with pytest.raises(AnotherLawyer):
-        agree_to_hand_over(legal.number, by=legal.client, at=AT)
+        agree_to_hand_over(legal.number, to=legal.other.id, by=legal.client, at=AT)
     act_as(legal.lawyer)
     assert whole(legal.lawyer, legal.number).matter.lawyer_id == legal.lawyer.id

@@ -72,6 +72,27 @@ def test_a_lawyer_advises_and_the_client_reads_it_with_the_code(district: Distri
     assert client.get("/legal/papers/guidance/")["content-type"] == "application/pdf"
 
 
+@pytest.mark.parametrize(("ago", "is_near"), [(10, False), (40, True)])  # of sixty days
+def test_the_clients_own_time_is_red_for_thirty_days_and_every_day_says_why(
+    district: District, *, ago: int, is_near: bool
+) -> None:
+    lawyer = as_officer(district["lawyer"])
+    url, code = consulted(lawyer)
+    since = local_day(now()) - timedelta(days=ago)
+    advice = {"do": "advise", "can": "elsewhere", "way": "reconsideration", "how": "申请复议"}
+    assert lawyer.post(url, advice | {"since": since.isoformat()}).status_code == 302
+    assert lawyer.post(url, {"do": "aid", "asked_on": since.isoformat()}).status_code == 302
+    shown = lawyer.get(url).content.decode()
+    assert ("note-bad" in shown) is is_near
+    assert shown.count('<details class="why">') == shown.count('<table class="why-days"') == 2
+    assert ("flag-late" in lawyer.get(ROOM).content.decode()) is is_near
+    client = Client(headers={"accept-language": "zh-hans"})
+    client.post("/legal/", {"code": code})
+    hers = client.get("/legal/").content.decode()
+    assert ("note-bad" in hers) is is_near
+    assert hers.count('<details class="why">') == 2
+
+
 def test_a_page_inside_a_room_keeps_its_room_marked(district: District) -> None:
     lawyer = as_officer(district["lawyer"])
     url, _code = consulted(lawyer)

@@ -70,18 +70,20 @@ def test_the_committee_names_another_and_every_party_accepts_first(room: Room) -
     assert not sees(room, other)
     act_as(room.first)
     assert whole(room.first).proposed == "梅清"
-    accept_mediator(room.case, by=room.first, at=AT)
+    with pytest.raises(NobodyProposed):  # of a page that is old: somebody else was named
+        accept_mediator(room.case, to=room.mediator.id, by=room.first, at=AT)
+    accept_mediator(room.case, to=other.id, by=room.first, at=AT)
     assert not sees(room, other)
     act_as(other)  # the other side signs on paper
     side = next(one.id for one in handing(other, room.case, ON).parties if not one.accepts)
-    accept_mediator(room.case, party=side, by=other, at=AT)
+    accept_mediator(room.case, to=other.id, party=side, by=other, at=AT)
     assert sees(room, other)
     assert not sees(room, room.mediator)
     act_as(SYSTEM)
     case = Case.objects.get(pk=room.case)
     assert (case.mediators, case.former) == ([other.id], [room.mediator.id])
     with pytest.raises(NobodyProposed):
-        accept_mediator(room.case, by=room.first, at=AT)
+        accept_mediator(room.case, to=other.id, by=room.first, at=AT)
 
 
 def test_a_mediator_who_is_here_hands_their_own_case_on(room: Room) -> None:
@@ -91,7 +93,7 @@ def test_a_mediator_who_is_here_hands_their_own_case_on(room: Room) -> None:
     assert sees(room, room.mediator)  # until the parties accept
     for side in (room.first, room.second):
         act_as(side)
-        accept_mediator(room.case, by=side, at=AT)
+        accept_mediator(room.case, to=other.id, by=side, at=AT)
     assert (sees(room, other), sees(room, room.mediator)) == (True, False)
 
 
@@ -135,5 +137,5 @@ def test_the_pages_lead_through_it(room: Room) -> None:
     assert "楼上漏水" not in by.get(url).content.decode()
     act_as(SYSTEM)
     for party in Case.objects.get(pk=room.case).parties.all():
-        assert by.post(url, {"party": party.pk}).status_code == 302
+        assert by.post(url, {"party": party.pk, "mediator": other.id}).status_code == 302
     assert "楼上漏水" in by.get(f"/desk/rooms/mediation/{room.case}/").content.decode()

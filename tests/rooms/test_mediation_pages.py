@@ -255,7 +255,31 @@ def test_either_side_leaves_and_learns_which_ways_stay_open(room: Room) -> None:
     assert room.second.post(f"{MINE}do/", {"do": "end"}).status_code == 302
     assert "其他方式" in said(room.first)
     assert room.does(**TERMS) == 409
-    assert "不影响任何一方的权利" in room.paper("ending").replace("\n", "")
+    told = room.paper("ending").replace("\n", "")
+    for words in ("不影响任何一方的权利", "3年", "《民法典》第一百八十八条"):
+        assert words in told
+    assert "要求终止" not in told  # it can go into a petition's file
+    assert "未达成协议：一方当事人要求终止调解" in room.paper("closing").replace("\n", "")
+
+
+def test_an_inquiry_has_a_sheet_of_its_own(room: Room) -> None:
+    room.talking()
+    asked = {"planned_at": "2026-03-03T15:00", "place": "三楼走廊", "present": "物业维修工一人"}
+    assert (
+        room.does(do="talk", kind="inquiry", record="问：松动吗？\r\n管道接口已经松动。", **asked)
+        == 302
+    )
+    for words in ("2026年3月3日", "15:00", "三楼走廊", "物业维修工", "接口已经松动", "被调查人"):
+        assert words in room.paper("inquiry")
+    assert "U+000D" not in room.paper("inquiry")  # a line break as browsers send it
+    assert "接口已经松动" not in room.paper("record")
+
+
+def test_the_closing_report_says_how_it_went_and_what_came_of_it(room: Room) -> None:
+    room.agreed()
+    report = room.paper("closing").replace("\n", "")
+    for words in ("1次", "达成协议", "共1项，已履行0项", TERMS["terms"], "委员会负责人"):
+        assert words in report
 
 
 def test_each_last_day_says_why_to_the_mediator_and_to_a_party(room: Room) -> None:
@@ -286,9 +310,10 @@ def test_every_paper_that_is_offered_draws_in_chinese_alone(room: Room, stage: s
 def test_there_is_every_paper_once_it_is_over(room: Room) -> None:
     room.agreed()
     offered = dict(room.mediator.get(room.url).context["papers"])
-    assert offered.keys() == PAPERS.keys() - {"ending", *IN_TIME}
+    assert offered.keys() == PAPERS.keys() - {"ending", "inquiry", *IN_TIME}
     assert "周明" in room.paper("agreement")
     assert "邻里纠纷" in room.paper("contents")
+    assert "当事人身份证明" in room.paper("contents")  # filed by hand
 
 
 @pytest.mark.parametrize("name", PAPERS)

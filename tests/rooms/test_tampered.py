@@ -30,7 +30,8 @@ ODD_SENT = ("", "x", "9" * 5000, "9" * 18)
 #: What the buttons of a room name beside themselves.
 NAMED = (
     *("party", "duty", "reminder", "promise", "number", "row", "window", "ticket", "state"),
-    *("told", "appointment", "outing", "people", "lawyer", "talk", "legal_people", "person"),
+    *("told", "appointment", "outing", "people", "lawyer", "mediator", "talk", "legal_people"),
+    "person",
 )
 PRESSED: dict[str, set[str]] = {
     "care": {*rooms_care.BUTTONS},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from pypdf import PdfReader
 from tests import make
 from tests.rooms.halls import AT, DAY, Hall, a_hall, a_ticket, holder
@@ -41,7 +43,7 @@ from yimen.rooms.hall.actions.set_channels import (
 )
 from yimen.rooms.hall.models import Outing, Ticket
 from yimen.rooms.hall.received import last_received, received
-from yimen.workbench.counting import ALL, NotAPeriod, _whole_months, counters
+from yimen.workbench.counting import ALL, UNITS, NotAPeriod, _whole_months, counters
 
 pytestmark = pytest.mark.django_db
 SAID = Outcome(said="工资三个月没有发。", next_step="人社局十五日内书面告知。")
@@ -156,9 +158,10 @@ def test_a_petition_registered_at_a_window_hangs_on_the_number_and_is_signed(hal
     form = text_of(client.get(f"/desk/matters/{petition}/sign/form/").content)
     oral = text_of(client.get(f"/desk/matters/{petition}/sign/oral/").content)
     assert "请求支付拖欠的工资" in form
-    for words in ("3人", "手语", "请求保密", "来访", "找过劳动监察"):
+    for words in ("3人", "手语", "请求保密", "来访", "找过劳动监察", "□申诉求决", "初次"):
         assert words in form
     assert "Tried" not in form
+    assert re.search(r"希望的联系方式\s*电话", form)
     client.cookies["django_language"] = "en"  # papers are in Chinese, whatever the page speaks
     assert text_of(client.get(f"/desk/matters/{petition}/sign/form/").content) == form
     del client.cookies["django_language"]
@@ -254,6 +257,20 @@ def test_counters_add_up_the_acts_own_rows(hall: Hall) -> None:
     act_as(by)
     with pytest.raises(NotFound):
         counters(by, day, day, today=day)
+
+
+def test_one_of_something_is_one_and_not_ones() -> None:
+    with override("en"):
+        assert [word % 1 for word in UNITS.values()] == [
+            "person",
+            "person-time",
+            "case",
+            "group",
+            "occasion",
+        ]
+        assert UNITS["场"] % 2 == "occasions"
+    with override("zh-hans"):
+        assert [word % 1 for word in UNITS.values()] == list(UNITS)
 
 
 def test_small_rooms_show_whole_months_of_ten_people_and_more() -> None:

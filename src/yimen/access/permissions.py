@@ -23,6 +23,13 @@ AT_A_COUNTER_TOO: dict[Role, Scope] = {
     Role.PETITIONER: WITH_MY_CODE,
 }
 
+#: Who has it in hand before it is sent, and after.
+BEFORE_AND_AFTER: dict[Role, Scope] = {
+    Role.RECEPTIONIST: OPEN_IN_MY_AREA,
+    Role.SCREENER: IN_MY_AREA,
+    Role.HANDLER: SENT_TO_MY_ORGAN,
+}
+
 POLICY: dict[str, dict[Role, Scope]] = {
     # The case file as a whole. `read` and `write` are also PostgreSQL's row policies.
     "petition.read": {
@@ -115,17 +122,16 @@ POLICY: dict[str, dict[Role, Scope]] = {
         Role.HEAD: SENT_TO_MY_ORGAN,
         Role.SYSTEM: EVERYWHERE,
     },
-    # A repeat is answered by whoever received it; a word of something new is heard at any counter.
+    # Whether name and address can be made out; the act says whose turn it is to mark it.
+    "petition.unclear": BEFORE_AND_AFTER | {Role.HEAD: SENT_TO_MY_ORGAN},
+    # A repeat is answered by whoever has it, who received it or succeeds to who did; a word of
+    # something new is heard there, and at any counter.
     "demand.answer_repeat": {
         Role.SCREENER: IN_MY_AREA,
-        Role.HANDLER: RECEIVED_BY_MY_ORGAN,
+        Role.HANDLER: SENT_TO_MY_ORGAN,
         Role.SYSTEM: EVERYWHERE,
     },
-    "demand.resume_repeat": {
-        Role.RECEPTIONIST: OPEN_IN_MY_AREA,
-        Role.SCREENER: IN_MY_AREA,
-        Role.HANDLER: RECEIVED_BY_MY_ORGAN,
-    },
+    "demand.resume_repeat": BEFORE_AND_AFTER,
     # Who is made to suffer for petitioning tells it herself; the counter may be part of it.
     "petition.report_retaliation": {Role.PETITIONER: WITH_MY_CODE},
     # Several petitions on one matter, handled together: each keeps its limits and its answer.
@@ -160,16 +166,8 @@ POLICY: dict[str, dict[Role, Scope]] = {
         Role.HEAD: SENT_TO_MY_ORGAN,
     },
     "petition.answer_aftercare": AT_A_COUNTER_TOO,
-    "letter.reissue": {
-        Role.RECEPTIONIST: OPEN_IN_MY_AREA,
-        Role.SCREENER: IN_MY_AREA,
-        Role.HANDLER: SENT_TO_MY_ORGAN,
-    },
-    "petition.refer": {
-        Role.RECEPTIONIST: OPEN_IN_MY_AREA,
-        Role.SCREENER: IN_MY_AREA,
-        Role.HANDLER: SENT_TO_MY_ORGAN,
-    },
+    "letter.reissue": BEFORE_AND_AFTER,
+    "petition.refer": BEFORE_AND_AFTER,
     "demand.screen": {
         Role.SCREENER: IN_MY_AREA,
         Role.HANDLER: SENT_TO_MY_ORGAN,

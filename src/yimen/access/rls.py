@@ -55,6 +55,7 @@ CHILDREN = {
     "registry_reply": "petition_id",
     "registry_execution": "petition_id",
     "registry_aftercare": "petition_id",
+    "registry_unclearsender": "petition_id",
     "registry_settlement": "petition_id",
     "registry_entry": "petition_id",
     "registry_review": "petition_id",

@@ -31,6 +31,9 @@ ROOM_DUTIES: dict[str, frozenset[Role]] = {
     "hall.enter": frozenset(SERVES) | _WATCH,
     "hall.guide": GUIDES,
     "hall.watch": _WATCH | {Role.RECEPTIONIST},
+    # A visitor rates the visit; whoever sits at a window is not told, not even in sums.
+    "hall.rate": frozenset({Role.VISITOR}),
+    "hall.quality": _WATCH,
     # What somebody is to be told by telephone.
     "calls.make": frozenset(TELL),
     # What is done outside the house, and the posters that show every way.

@@ -54,13 +54,17 @@ TICKETS: dict[Role, Scope] = {
     Role.VISITOR: with_code(),
     Role.SYSTEM: EVERYWHERE,
 }
-#: What was said at a window is for whoever said it, read with the code of the slip.
-OF_MY_TICKET = Scope(
-    "the ticket is of my code",
-    lambda a: Q(ticket__code_blind=a.code) if a.code else Q(pk__in=[]),
-    "exists (select 1 from hall_ticket t where t.id = hall_turn.ticket_id and t.code_blind ="
-    " nullif(current_setting('app.code', true), ''))",
-)
+
+
+def _of_my_ticket(table: str) -> Scope:
+    return Scope(
+        "the ticket is of my code",
+        lambda a: Q(ticket__code_blind=a.code) if a.code else Q(pk__in=[]),
+        f"exists (select 1 from hall_ticket t where t.id = {table}.ticket_id"  # noqa: S608  # our own names
+        " and t.code_blind = nullif(current_setting('app.code', true), ''))",
+    )
+
+
 #: Who may take a ticket for somebody, and send people where they are helped.
 GUIDES = frozenset({Role.RECEPTIONIST, Role.SCREENER})
 #: Who goes out, and who looks at what was done there.
@@ -83,12 +87,19 @@ HALL: Mapping[str, Wall] = {
     ),
     "hall_roll": Wall(see=SYSTEM_ALONE, add=SYSTEM_ALONE, change=SYSTEM_ALONE),
     "hall_ticket": Wall(see=TICKETS, add=SYSTEM_ALONE, change=SYSTEM_ALONE),
+    # What was said at a window is for whoever said it, read with the code of the slip.
     "hall_turn": Wall(
         see={role: mine("staff_id") for role in SERVES}
         | {
-            Role.VISITOR: whole(OF_MY_TICKET, other_than("point", "support")),
+            Role.VISITOR: whole(_of_my_ticket("hall_turn"), other_than("point", "support")),
             Role.SYSTEM: EVERYWHERE,
         },
+        add=SYSTEM_ALONE,
+        change=SYSTEM_ALONE,
+    ),
+    # Nobody of the house reads who rated, or one rating: sums of ten and more leave the walls.
+    "hall_visitrating": Wall(
+        see={Role.VISITOR: _of_my_ticket("hall_visitrating"), Role.SYSTEM: EVERYWHERE},
         add=SYSTEM_ALONE,
         change=SYSTEM_ALONE,
     ),

@@ -6,13 +6,13 @@ import re
 from datetime import date
 
 from yimen.base.time import local_day
+from yimen.casework.lapsing import why_of
 from yimen.casework.queries.file import ClockShown, clock_shown
+from yimen.casework.queries.ways import LIMIT
 from yimen.casework.showing import Shown, language, reason, why_set
 from yimen.documents.lane import letter_paper
 from yimen.documents.models import Letter
-from yimen.law.clock import due
-from yimen.law.days import DAYS
-from yimen.law.limits import LIMITS
+from yimen.law.clock import counted
 from yimen.registry.models import Clock
 
 _DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
@@ -27,8 +27,8 @@ def why_clock(clock: ClockShown, today: date, *, drawn: bool = True) -> Shown:
 
 def why_day(limit: str, since: date, on: date, today: date) -> Shown:
     """Return why something that is no petition's clock ends on its day, counted from `since`."""
-    counted = due(since, LIMITS.applicable(limit, since), DAYS)
-    return reason(counted, today, drawn=True) if counted.on == on else why_set(on, limit)
+    found = counted(limit, since)
+    return reason(found, today, drawn=True) if found.on == on else why_set(on, limit)
 
 
 def dates_of(letter: Letter, today: date) -> list[Shown]:
@@ -47,7 +47,8 @@ def dates_of(letter: Letter, today: date) -> list[Shown]:
     for clock in clocks.select_related("demand__petition").order_by("due_on", "pk"):
         one = clock_shown(clock, today)
         title = one.title_zh if language().startswith("zh") else one.title_en
-        found = {"title": title, "on": one.due_on, "why": why_clock(one, today)}
+        there = why_of(clock.demand, one.due_on, today) if one.limit == LIMIT else None
+        found = {"title": title, "on": one.due_on, "why": there or why_clock(one, today)}
         shown.setdefault((one.limit, one.due_on), found)
     return list(shown.values())
 

@@ -77,9 +77,9 @@ class Elsewhere:
     organ: str
     address: str
     limit: str
+    papers: str
     basis: str
     phone: str = ""
-    papers: str = ""
     #: The row of law/routes.yaml, which of its times, from when; the last day if it was named.
     way: str = ""
     begins: str = ""

@@ -192,10 +192,6 @@ class ServedBeforeIssued(Refused):
     """The day of service must lie between {first} and {last}."""
 
 
-class ProofMissing(Refused):
-    """Say how service is proved: the signature, the tracking number, or where it was posted."""
-
-
 class NotReadByThem(Refused):
     """The platform notes by itself when the petitioner reads the answer. Enter the way in which you served it."""  # noqa: E501  # as above
 
@@ -241,7 +237,7 @@ class NotYourCounter(Refused):
 
 
 class FiledElsewhere(Refused):
-    """{source} number {external_number} was filed before, with another area. Ask there for it."""
+    """{source} number {external_number} was filed before, and is not open to you. Ask whoever gave you that number."""  # noqa: E501  # as above
 
 
 class DueInThePast(Refused):

@@ -86,10 +86,6 @@ class HearingNotYet(Refused):
     """The hearing was called for {day}. It cannot open before."""
 
 
-class NobodyLeads(Refused):
-    """Whoever was to lead it stands aside. Call the hearing again with another chair."""
-
-
 class HearingNotOpen(Refused):
     """No hearing is open here."""
 

@@ -16,13 +16,15 @@ from yimen.base.time import LOCAL, local_day
 from yimen.documents.paper import Block, Paper
 from yimen.documents.plain import TO_SIGN, form, heading, items, room_paper, say
 from yimen.documents.speaking import WORDS
-from yimen.registry.models import Demand, Party, Petition
+from yimen.registry.models import Demand, Link, Party, Petition
 from yimen.registry.queries import seen_by
 from yimen.registry.readings import note
 
 #: How many digits of an identity number stand on the form.
 _LAST = 4
 _SPOKEN = frozenset({Petition.Channel.VISIT, Petition.Channel.PHONE})
+#: The three classes, to be ticked.
+CLASSES = "　".join(f"□{word}" for word in WORDS["class"].values())
 _CAPACITY = {
     Party.Capacity.REPRESENTATIVE: "代表",
     Party.Capacity.AGENT: "代理人",
@@ -62,11 +64,11 @@ def registration_form(
     return _paper(
         petition, "信访事项登记表", at,
         [
-            form(_person(parties[0]) | _coming(petition, parties)),
+            form(_person(parties[0]) | _coming(petition, parties) | _sorted(petition, demands)),
             heading("信访请求"), items(one.request for one in demands),
             *_facts(demands),
             *say("以上内容已向信访人宣读，信访人确认无误。", f"信访人（代表）：{TO_SIGN}",
-                 f"登记人：{TO_SIGN}"),
+                 f"登记人{petition.recorder.name if petition.recorder else ''}：{TO_SIGN}"),
         ],
     )  # fmt: skip
 
@@ -105,6 +107,7 @@ def _person(party: Party) -> dict[str, str]:
         "证件号码": f"尾号{number[-_LAST:]}" if number else "",
         "电话": unseal(party.phone_sealed) if party.phone_sealed else "",
         "地址": unseal(party.address_sealed) if party.address_sealed else "",
+        "希望的联系方式": WORDS["reach"][party.reach],
     }
 
 
@@ -115,19 +118,30 @@ def _coming(petition: Petition, parties: Sequence[Party]) -> dict[str, str]:
         for one in parties
         if one.capacity in _CAPACITY and one.capacity != Party.Capacity.COSIGNER
     ]
+    came = WORDS["channel"][petition.channel]
+    if petition.channel == Petition.Channel.VISIT:
+        came += f"（{petition.headcount}人）"
     found = {
-        "提出方式": WORDS["channel"][petition.channel],
-        "收到时间": _moment(petition.received_at),
+        "提出方式和时间": f"{came}，{_moment(petition.received_at)}",
         "发生地点": petition.place,
     }
-    if petition.channel == Petition.Channel.VISIT:
-        found["来访人数"] = f"{petition.headcount}人"
     if speak:
         found["代表、代理人"] = "、".join(speak)
     wishes = ["请求保密"] if petition.wants_confidentiality else []
     wishes += ["同意公开答复"] if petition.wants_publicity else []
     found["信访人的意愿"] = "，".join(wishes) or "未提出保密请求，不同意公开答复"
     return found | {"需要的协助": "；".join(filter(None, (parties[0].needs, parties[0].language)))}
+
+
+def _sorted(petition: Petition, demands: Sequence[Demand]) -> dict[str, str]:
+    """Say of which class it is, ticked by hand until it is screened, and whether it came before."""
+    known = [WORDS["class"][one.kind] for one in demands if one.kind]
+    before = petition.links.filter(kind=Link.Kind.REPEAT).values_list("other__number", flat=True)
+    again = f"重复（{'、'.join(before)}）" if before else "重复"
+    return {
+        "事项类别": "、".join(dict.fromkeys(known)) or CLASSES,
+        "初次或者重复": "初次" if petition.is_first_time else again,
+    }
 
 
 def _facts(demands: Sequence[Demand]) -> list[Block]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from yimen.base.errors import Refused
 from yimen.base.later import later
-from yimen.base.seal import seal
+from yimen.base.seal import seal, seal_words
 from yimen.casework.comparing import THEMSELVES
 from yimen.casework.filing import Person
 from yimen.documents.rosters import Read
@@ -106,7 +106,7 @@ def _party(petition: Petition, person: Person) -> Party:
         id_blind=id_index(person.id_number),
         phone_sealed=seal(tidy_phone(person.phone)),
         phone_blind=phone_index(person.phone),
-        address_sealed=seal(person.address.strip()),
+        address_sealed=seal_words(person.address),
         reach=person.reach,
     )
 

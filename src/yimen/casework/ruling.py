@@ -38,6 +38,10 @@ class DecisionMissing(Refused):
     """Enter the number of the written decision: you record it, {organ} has made it."""
 
 
+class MinutesMissing(Refused):
+    """Enter the number of the joint meeting's minutes: the meeting decides, you record it."""
+
+
 def disputed(demand: Demand) -> Dispatch:
     """Return the sending that is in dispute: objected to, and checked or being checked.
 
@@ -122,7 +126,7 @@ def open_ruling(demand: Demand, document: str, by: Actor) -> Ruling:
     """Return the question to decide; who raised it, sent it or objected decides nothing.
 
     Raises:
-        DecisionMissing: it is decided elsewhere, and no paper says so.
+        DecisionMissing, MinutesMissing: it is decided elsewhere, and no paper says so.
     """
     found = demand.rulings.filter(decided_at__isnull=True)
     ruling = found.select_related("organ", "dispatch__to_organ", "dispatch__objection").last()
@@ -134,6 +138,8 @@ def open_ruling(demand: Demand, document: str, by: Actor) -> Ruling:
             raise AnotherOrgansTurn(organ=ruling.organ)
         if not document.strip():
             raise DecisionMissing(organ=ruling.organ)
+    if ruling.body == Ruling.Body.MEETING and by.role is not Role.SYSTEM and not document.strip():
+        raise MinutesMissing
     return ruling
 
 

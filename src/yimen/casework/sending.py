@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from yimen.access.actor import Actor
-from yimen.base.errors import NotFound
+from yimen.access.actor import Actor, Role
+from yimen.base.errors import NotFound, Refused
 from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.casework.accusing import ReleasedByTwo
@@ -20,10 +20,28 @@ from yimen.casework.guards import (
 )
 from yimen.casework.papers import write_letter
 from yimen.people.models import Organ
+from yimen.people.superiors import reach
 from yimen.registry.models import Clock, Demand, Dispatch
 
 _ORGAN = Rows(Organ, "successor", where="t.id = %s")
 _SETTLED = "update registry_dispatch set outcome = %s where demand_id = %s and outcome = %s"
+
+
+class OutsideOurPlace(Refused):
+    """{organ} is of another place, or stands above yours. Choose an organ of your level or below (art. 22); what others must settle is reported up, or not accepted with the way to them."""  # noqa: E501  # a message is one line, so that it can be translated
+
+
+def within_reach(demand: Demand, to: int, by: Actor, at: datetime) -> Organ:
+    """Return the organ a demand may be forwarded or assigned to, or refuse it; see `competent`.
+
+    Raises:
+        OutsideOurPlace: it is neither of the sender's own level nor below (art. 22).
+    """
+    organ = competent(demand, to, at)
+    near = reach(demand.owner, local_day(at))
+    if by.role is not Role.SYSTEM and not near.filter(pk=organ.pk).exists():
+        raise OutsideOurPlace(organ=organ.name)
+    return organ
 
 
 def competent(demand: Demand, to: int, at: datetime) -> Organ:

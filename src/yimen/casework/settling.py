@@ -15,9 +15,7 @@ from yimen.casework.carrying_out import HEARD, WordsMissing
 from yimen.casework.filing import Paper, Wish
 from yimen.casework.guards import AnsweredTogether, require_choice
 from yimen.casework.leaving import let_go
-from yimen.law.clock import due
-from yimen.law.days import DAYS
-from yimen.law.limits import LIMITS
+from yimen.law.clock import counted
 from yimen.law.moves import State
 from yimen.registry.models import Demand, Petition, Settlement
 
@@ -72,8 +70,7 @@ def asked_until(row: Settlement, on: date) -> date | None:
     """Return until when she is asked whether it was kept, where it promises something by a day."""
     if row.keep_by is None or row.keep_by <= on:
         return None
-    limit = LIMITS.applicable(ANSWER, row.keep_by)
-    return due(row.keep_by, limit, DAYS).on
+    return counted(ANSWER, row.keep_by).on
 
 
 def end_beside(petition: Petition, demands: list[Demand]) -> None:

@@ -12,16 +12,20 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, gettext_noop
 
 from yimen.base.errors import Refused
-from yimen.law.clock import Day, DayKind, Due, Span, calendar_of
+from yimen.law.clock import Day, DayKind, Due, Span, calendar_of, days_of
 from yimen.law.clock import due as reckon
 from yimen.law.days import Days
 from yimen.law.limits import LIMITS
+from yimen.law.span import End
+from yimen.law.words import Words
 
 Shown = dict[str, Any]
 
 #: How few days left are shown as few.
 FEW = 5
 WEEK = 7
+#: A longer span is told in words alone: half a year of days is no small calendar.
+DRAWN = 100
 _KINDS = {
     DayKind.START: "start",
     DayKind.COUNTED: "counted",
@@ -35,6 +39,9 @@ _KINDS = {
 _SET_BY = {
     "assigned_report": gettext_noop("The bureau named this day when it assigned it: {day}."),
     "execution": gettext_noop("The written opinion names this day: {day}."),
+    "follow_up": gettext_noop(
+        "The petitioner's time on the other way ends soon; it is asked before that, by {day}."
+    ),
     "settlement_answer": gettext_noop(
         "It comes after the last day that the agreement names: {day}."
     ),
@@ -43,11 +50,14 @@ _SET_BY = {
 
 def said(refusal: Refused) -> str:
     """Return why something could not be done, and what to do, as its reader reads it."""
-    facts = {
-        name: date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
-        for name, value in refusal.facts.items()
-    }
+    facts = {name: _fact(value) for name, value in refusal.facts.items()}
     return gettext(refusal.message).format(**facts)
+
+
+def _fact(value: object) -> object:
+    if isinstance(value, Words):
+        return value.say(language())
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
 
 
 def language() -> str:
@@ -89,12 +99,26 @@ def why(reason: Due | None, days: list[Day], today: date) -> Shown | None:
     }
 
 
+def why_end(end: End, because: str, law: str, today: date) -> Shown:
+    """Return why a span ends on its day that no limit of the file sets, a short one drawn."""
+    days = days_of(end) if (end.on - end.start).days <= DRAWN else []
+    return {
+        "because": because,
+        "law": law,
+        "mark": "",
+        "provisional": end.provisional,
+        "weeks": weeks(days, end.nominal, today),
+        "has_makeup": any(day.kind is DayKind.MAKE_UP for day in days),
+        "has_excluded": False,
+    }
+
+
 def reason(of: Due, today: date, *, drawn: bool) -> Shown:
     """Return the same of a date that was counted: with its days, if they are to be `drawn`.
 
     Many clocks run over the same days: what is said of one is said of all.
     """
-    known = Known(of.limit.name, of.start, of.extra, of.excluded, of.provisional, of.days, of.again)
+    known = Known(of.limit.name, of.start, of.extra, of.excluded, of.provisional, of.days, of.event)
     return _drawn(known, today, language()) if drawn else _reason(known, language())
 
 
@@ -107,13 +131,13 @@ class Known(NamedTuple):
     excluded: tuple[Span, ...]
     provisional: bool
     days: Days
-    again: bool
+    event: Words | None
 
     def due(self) -> Due:
         """Count it again."""
         limit = LIMITS.on(self.limit, self.start)
         found = reckon(self.start, limit, self.days, excluded=self.excluded, extra=self.extra)
-        return replace(found, provisional=self.provisional, again=self.again)
+        return replace(found, provisional=self.provisional, event=self.event)
 
 
 @lru_cache(maxsize=10_000)

@@ -20,7 +20,7 @@ from yimen.documents.composing_review import REVIEW
 from yimen.documents.composing_sending import SENDING, helped_by
 from yimen.documents.composing_served import SERVED
 from yimen.documents.composing_settling import SETTLING
-from yimen.documents.composing_ways import WAYS
+from yimen.documents.composing_ways import WAYS, mediation_beside
 from yimen.documents.drawn import (
     NOBODY,
     above,
@@ -36,9 +36,7 @@ from yimen.documents.drawn import (
     route_of,
 )
 from yimen.documents.relief import relief, relief_from_non_acceptance, remedy
-from yimen.law.clock import due
-from yimen.law.days import DAYS
-from yimen.law.limits import LIMITS
+from yimen.law.clock import counted
 from yimen.people.models import Organ, Staff
 from yimen.registry.code import grouped
 from yimen.registry.identity import shown_phone
@@ -131,6 +129,7 @@ def acceptance_notice(petition: Petition, demand_id: int, day: date) -> content.
         recusal_to=owner.name,
         forwarded_by=sent.from_organ.name if sent else "",
         arrived_on=local_day(sent.sent_at) if sent else None,
+        mediation=mediation_beside(petition, demand),
     )
 
 
@@ -182,7 +181,7 @@ def extension_notice(petition: Petition, extension_id: int, day: date) -> conten
 def _before(row: Extension, day: date) -> parts.Deadline:
     """Return the last day as it was before the extension, counted as it was told then."""
     began = row.demand.accepted_on or day
-    found = due(began, LIMITS.applicable("handling", began), DAYS)
+    found = counted("handling", began)
     on = row.due_before or found.on
     return parts.Deadline(on=on, because=found.because.zh if on == found.on else EARLIER)
 

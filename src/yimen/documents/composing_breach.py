@@ -13,7 +13,7 @@ from yimen.documents.drawn import head, organ_of
 from yimen.law.breaches import OFFENCES, may_now
 from yimen.law.limits import LIMITS, Limit
 from yimen.law.turning import reckoned
-from yimen.registry.clocks import as_running, began_again
+from yimen.registry.clocks import as_running, began_with
 from yimen.registry.models import Breach, Petition
 
 
@@ -88,4 +88,4 @@ def _because(row: Breach) -> str:
     counted = reckoned(replace(as_running(row.clock), due_on=row.due_on, is_provisional=False))
     if counted is None:
         return "该日期由意见书写明。"
-    return replace(counted, again=began_again(row.clock)).because.zh
+    return replace(counted, event=began_with(row.clock)).because.zh

@@ -31,7 +31,7 @@ def service_receipt(petition: Petition, service_id: int, day: date) -> content.S
         **head(petition, organ, day, to_petitioner=False),
         document=_title_of(letter),
         document_number=letter.number if letter else NOBODY,
-        recipient=row.recipient or (reader.name if reader else petitioner_of(petition)),
+        recipient=reader.name if reader else petitioner_of(petition),
         method=parts.Service(row.method),
         address=(shown_address(reader) or NOBODY) if reader else address_of(petition),
         servers=(row.by.name if row.by else organ.name,),

@@ -12,8 +12,9 @@ from yimen.documents.content_ways import Direction, GuidanceNotice, GuidanceShee
 from yimen.documents.drawn import deadline, head, person_of
 from yimen.law.because import day_words
 from yimen.law.routes import AID_DECIDES, NOW, ROUTES, Time, Urgency, Way, urgency
+from yimen.law.taxonomy import TAXONOMY
 from yimen.people.bodies import body_for
-from yimen.registry.models import Guidance, Petition, Sheet
+from yimen.registry.models import Demand, Guidance, Petition, Sheet
 
 #: What is owed next to the petitioner, by where the demand stands.
 NEXT = {"dispatched": "acceptance_notice", "objected": "acceptance_notice"}
@@ -33,7 +34,7 @@ def guidance_notice(petition: Petition, guidance_id: int, day: date) -> Guidance
         limit_there=row.limit_there,
         basis=row.basis,
         reason=row.reason,
-        papers=row.papers,
+        papers=row.papers or (way.papers.zh if way else ""),
         answers_there=way.authority.zh if way else "",
         if_refused=way.refused.zh if way else "",
         **_ending(way, row, day),
@@ -58,6 +59,16 @@ def guidance_sheet(petition: Petition, sheet_id: int, day: date) -> GuidanceShee
         **_there(way, petition),
         **_ending(way, row, day),
     )
+
+
+def mediation_beside(petition: Petition, demand: Demand) -> str:
+    """Say where people mediate what a demand is about, or nothing where that does not fit it."""
+    if not demand.category or not TAXONOMY.find(demand.category).mediation:
+        return ""
+    body = body_for("mediation", petition.area)
+    place = "，".join(filter(None, (body.address, body.phone))) if body else ""
+    where = f"{body.name}（{place}）" if body and place else ROUTES.bodies["mediation"].zh
+    return f"您与对方当事人之间的争议，双方自愿的，可以向{where}申请人民调解，不收费"
 
 
 WAYS: dict[str, Callable[[Petition, int, date], content.Letter]] = {

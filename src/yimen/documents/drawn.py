@@ -12,13 +12,12 @@ from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.documents import parts
 from yimen.documents.paper import ON_THE_RECEIPT
-from yimen.law.clock import due
-from yimen.law.days import DAYS
+from yimen.law.clock import counted
 from yimen.law.limits import LIMITS
 from yimen.law.turning import reckoned
 from yimen.people.models import Organ, Staff
 from yimen.people.superiors import superiors
-from yimen.registry.clocks import as_running, began_again
+from yimen.registry.clocks import as_running, began_with
 from yimen.registry.identity import shown_address
 from yimen.registry.models import Clock, Demand, Entry, Party, Petition
 
@@ -107,14 +106,14 @@ def deadline_of(clock: Clock) -> parts.Deadline:
     set_by = SET_BY.get(clock.limit, SET).format(days=days)
     if counted is None:
         return parts.Deadline(on=clock.due_on, because=set_by)
-    counted = replace(counted, again=began_again(clock))
+    counted = replace(counted, event=began_with(clock))
     return parts.Deadline(on=clock.due_on, because=counted.because.zh)
 
 
 def _to_come(demand: Demand, limit: str) -> parts.Deadline:
     """Count a limit that has not begun to run as if it began with the receipt."""
     start = local_day(demand.petition.received_at)
-    found = due(start, LIMITS.applicable(limit, start), DAYS)
+    found = counted(limit, start)
     return parts.Deadline(on=found.on, because=found.because.zh)
 
 

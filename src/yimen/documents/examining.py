@@ -68,14 +68,6 @@ def what_changed(data: bytes, statement: Statement) -> list[Change] | None:
     return [one for one in changes(issued, now.pages) if not _is_query_code(one)]
 
 
-def signed_words(data: bytes, statement: Statement) -> Paper | None:
-    """Return the letter that a file carries, if it is the one that was signed."""
-    now = pdf_words.read(data)
-    if now is None or sha256(now.words).hexdigest() != statement.content:
-        return None
-    return paper_of(now.words)
-
-
 def _is_whole(found: Carried, judged: Examined, publics: Mapping[str, bytes]) -> bool:
     return judged.statement is not None and found.is_whole(publics[judged.statement.key])
 

@@ -11,11 +11,14 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from yimen.access.actor import SYSTEM
+from yimen.access.rls import act_as
 from yimen.base.errors import NotFound
+from yimen.base.turns import in_turn
 from yimen.documents.models import Letter
 from yimen.documents.paper import Paper
 from yimen.documents.render import render_pdf
-from yimen.documents.storage import path_of, put
+from yimen.documents.storage import KEPT, path_of, put
 from yimen.documents.stored import paper_from_json
 from yimen.registry import lane
 from yimen.registry.models import Attachment, Bundle, Petition
@@ -87,9 +90,8 @@ def sweep(before: float) -> int:
         sealed = table.objects.filter(petition__is_sealed=True).exclude(sha256="")
         for sha256 in sealed.values_list("sha256", flat=True):
             file = path_of(sha256)
-            if file.is_file() and file.stat().st_mtime < before and not _is_open(sha256):
-                file.unlink(missing_ok=True)
-                swept += 1
+            if file.is_file() and file.stat().st_mtime < before:
+                swept += _take_off(sha256)
     return swept
 
 
@@ -161,14 +163,22 @@ def _on_disk(sha256: str) -> bytes:
 
 
 def _forget(sha256: str) -> None:
-    """Take a file off the disk at the commit, unless an open file holds the same paper."""
-    if not _is_open(sha256):
-        transaction.on_commit(partial(path_of(sha256).unlink, missing_ok=True))
+    """Take a file off the disk after the commit; what fails then is left to the nightly sweep."""
+    transaction.on_commit(partial(_take_off, sha256), robust=True)
 
 
-def _is_open(sha256: str) -> bool:
-    """Say whether a paper of an open file has these bytes as well."""
-    return Attachment.objects.filter(sha256=sha256, petition__is_sealed=False).exists()
+@transaction.atomic
+def _take_off(sha256: str) -> bool:
+    """Take a file off the disk, unless an open file holds the same paper; say whether it went.
+
+    Whoever hands in the same paper in this second is waited for, or puts it there once more.
+    """
+    act_as(SYSTEM)
+    in_turn(KEPT, sha256)
+    if Attachment.objects.filter(sha256=sha256, petition__is_sealed=False).exists():
+        return False
+    path_of(sha256).unlink(missing_ok=True)
+    return True
 
 
 def _of_paper(paper: Attachment) -> str:

@@ -46,8 +46,8 @@ def read_here(data: bytes) -> Read:
 
 
 def _run_together(text: str) -> str:
-    """Return a text without what only its layout put in."""
-    return "".join(text.replace("\u200b", "").split())[:_MOST_SIGNS]
+    """Return a text without what its layout put in, or a broken font: nobody can read that."""
+    return "".join(sign for sign in "".join(text.split()) if sign.isprintable())[:_MOST_SIGNS]
 
 
 def _answer() -> None:

@@ -11,16 +11,18 @@ from datetime import date
 
 from django.conf import settings
 
+from yimen.documents.glyphs import clean
 from yimen.documents.paper import Block, Look, Paper, Row, Verb, numbered
 from yimen.documents.speaking import day_words
 
+_GAP = "\u3000"
 #: A signature to be written by hand.
 TO_SIGN = "　　　　　（签名）　　年　　月　　日"
 
 
 def say(*texts: str) -> tuple[Block, ...]:
     """Return a paragraph for each text that is not empty."""
-    return tuple(Block(verb=Verb.SAY, text=text) for text in texts if text)
+    return tuple(Block(verb=Verb.SAY, text=_clean(text)) for text in texts if text)
 
 
 def heading(text: str) -> Block:
@@ -32,20 +34,26 @@ def facts(rows: Mapping[str, str]) -> Block:
     """Return labels with what stands beside each; empty ones are left out."""
     return Block(
         verb=Verb.FACTS,
-        rows=tuple(Row(label=label, text=text) for label, text in rows.items() if text),
+        rows=tuple(Row(label=label, text=_clean(text)) for label, text in rows.items() if text),
     )
 
 
 def form(rows: Mapping[str, str]) -> Block:
     """Return a table of labels and answers; an empty answer is a line to fill in by hand."""
     return Block(
-        verb=Verb.FORM, rows=tuple(Row(label=label, text=text) for label, text in rows.items())
+        verb=Verb.FORM,
+        rows=tuple(Row(label=label, text=_clean(text)) for label, text in rows.items()),
     )
 
 
 def items(texts: Iterable[str], *, lead: str = "") -> Block:
     """Return a numbered list."""
-    return Block(verb=Verb.ITEMS, lead=lead, items=tuple(texts))
+    return Block(verb=Verb.ITEMS, lead=lead, items=tuple(map(_clean, texts)))
+
+
+def _clean(text: str) -> str:
+    """Take out what has no look, as a letter does, but the wide gap that is left to sign in."""
+    return _GAP.join(map(clean, text.split(_GAP)))
 
 
 def own_paper(title: str, *, on: date, blocks: Iterable[Block]) -> Paper:

@@ -8,9 +8,18 @@ from pathlib import Path
 
 from django.conf import settings
 
+from yimen.base.turns import beside_others
+
+#: What is waited for by its hash: to keep a paper, or to take it off the disk.
+KEPT = "keep a paper"
+
 
 def put(sha256: str, data: bytes) -> None:
-    """Keep bytes under their hash; safe to repeat, whole or not at all, and there after a crash."""
+    """Keep bytes under their hash; safe to repeat, whole or not at all, and there after a crash.
+
+    Until our transaction ends nobody takes them off the disk, as sealing another file would.
+    """
+    beside_others(KEPT, sha256)
     path = path_of(sha256)
     if path.exists():
         path.touch()  # wanted again: no sweep takes it for something old

@@ -114,8 +114,7 @@ def _counted(due: Due) -> Words:
 
 def _event(due: Due) -> Words:
     """Say from what it is counted."""
-    anchor = due.limit.anchor
-    return AGAIN.get(anchor, EVENTS[anchor]) if due.again else EVENTS[anchor]
+    return due.event or EVENTS[due.limit.anchor]
 
 
 def _more(due: Due, number: int) -> Words:

@@ -6,7 +6,7 @@ calendar to come, and a number of days that is our own choice are none: no law c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -22,6 +22,9 @@ from yimen.law.words import Words
 HERE = Path(__file__).parent
 #: A discipline organ tells an accuser by rules of its own (art. 23 para. 4): that day is ours.
 OWN_RULES = frozenset({("accusation", "acceptance_notice")})
+#: What nobody owes whose name or address is unclear (art. 23 para. 2; 2005: art. 22 para. 2). What
+#: is told on the spot reaches her there, and art. 23 para. 3, on what was sent, excepts nobody.
+EXCEPTS_UNCLEAR = frozenset({"direct_notice"})
 
 
 class Ground(StrEnum):
@@ -31,6 +34,14 @@ class Ground(StrEnum):
     LOCAL = "local"  # the place's own promise
     MEASURE = "measure"  # a number of days that this system chose, where the law has none
     PROVISIONAL = "provisional"  # the calendar of that year is not published
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """From which day to which a name or an address was marked as unclear; to none: it still is."""
+
+    since: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +91,31 @@ def may_now(offence: Offence, organ: str, above: str) -> tuple[Words, ...]:
     return tuple(Words(one.zh.format(**known), one.en.format(**known)) for one in said)
 
 
-def missed(clock: Running, on: date, kind: str = "") -> Missed | None:
+def excepted(limit: str, due_on: date, on: date, unclear: Iterable[Unclear]) -> bool:
+    """Say whether a limit not met by `on` was not owed, since nobody could be told.
+
+    No clock stops for it, and the law gives no new days once it is clear: from the day after, a
+    last day that has passed is a missed one. Marked only after the last day, it excuses nothing.
+    """
+    return limit in EXCEPTS_UNCLEAR and any(
+        one.since <= due_on and (one.until is None or on <= one.until) for one in unclear
+    )
+
+
+def missed(
+    clock: Running, on: date, kind: str = "", unclear: Iterable[Unclear] = ()
+) -> Missed | None:
     """Say what it is that this clock was not stopped by `on`; nothing while there is time.
 
-    `kind` is the class of the demand, since another law than ours may bind who has it.
+    `kind` is the class of the demand, since another law than ours may bind who has it; `unclear`
+    says when nobody could make out whom to tell.
     A date once written as provisional is counted again first: its calendar may have come out.
     """
     limit = LIMITS.applicable(clock.limit, clock.started_on)
     counted = clock if limit.days is None or not clock.is_provisional else _again(clock)
     if limit.actor is Bearer.PETITIONER or counted.due_on >= on:
+        return None
+    if excepted(limit.name, counted.due_on, on, unclear):
         return None
     offence = OFFENCES.get(limit.breach)
     ground = _ground(limit, counted) if offence else Ground.MEASURE

@@ -99,7 +99,9 @@ def read(text: str, limits: Limits, days: Days) -> Change:
         found.on_days(days)
         found.on_routes()
     except BrokenFileError as problem:
-        raise NotAChange(fault=str(problem).rstrip(".")) from problem
+        said = problem.words
+        fault = Words(said.zh.rstrip("。"), said.en.rstrip("."))
+        raise NotAChange(fault=fault) from problem
     if not found.parts:
         raise ChangesNothing
     return found
@@ -115,7 +117,12 @@ def _read(page: Fields, limits: Limits) -> Change:
         profile, own = limits_file.read_profile(one)
         for limit in own:
             if ids.setdefault(limit.id, limit.name) != limit.name:
-                one.refuse(f"{limit.id} names {ids[limit.id]} already", "Choose another id.")
+                one.refuse(
+                    Words("{id}已经是{other}的编号", "{id} names {other} already"),
+                    Words("请换一个id。", "Choose another id."),
+                    id=limit.id,
+                    other=ids[limit.id],
+                )
         for limit in own:
             where = one.inside("limits").inside(limit.name.removeprefix(f"{profile.name}."))
             _refuse_laxer(where, limit, limits)

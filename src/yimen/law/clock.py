@@ -12,6 +12,7 @@ from yimen.law import because
 from yimen.law.days import DAYS, MAKE_UP, ONE_DAY, WEEKEND, Days
 from yimen.law.limit import Bearer, Limit, Unit
 from yimen.law.limits import LIMITS, Limits
+from yimen.law.span import End
 from yimen.law.words import Words
 
 Span = tuple[date, date]
@@ -39,7 +40,7 @@ class Due:
     extra: int = 0
     excluded: tuple[Span, ...] = ()
     days: Days = field(default=DAYS, compare=False, repr=False)
-    again: bool = False  # it began once more, later than the event that the law names
+    event: Words | None = None  # what it began with, where the law names something else
 
     @property
     def because(self) -> Words:
@@ -99,6 +100,11 @@ def due(
     return Due(nominal, on, provisional, start, limit, extra, spans, days)
 
 
+def counted(name: str, start: date) -> Due:
+    """Count a limit by its name, in the version that binds what begins on this day."""
+    return due(start, LIMITS.applicable(name, start), DAYS)
+
+
 def _calendar_days(start: date, number: int, spans: tuple[Span, ...]) -> date:
     if not spans:
         return start + timedelta(days=number)
@@ -128,12 +134,20 @@ def calendar_of(
     start: date, limit: Limit, days: Days, *, excluded: Iterable[Span] = (), extra: int = 0
 ) -> list[Day]:
     """Return every day from the start to the due date, each with what it does for the count."""
-    reckoned = due(start, limit, days, excluded=excluded, extra=extra)
+    return _drawn(due(start, limit, days, excluded=excluded, extra=extra), days)
+
+
+def days_of(end: End, days: Days = DAYS) -> list[Day]:
+    """Return the same of a span that no limit of the file sets: a time elsewhere, a promise."""
+    return _drawn(end, days)
+
+
+def _drawn(reckoned: Due | End, days: Days) -> list[Day]:
     drawn: list[Day] = []
     number = 0
-    for ahead in range((reckoned.on - start).days + 1):
-        day = start + timedelta(days=ahead)
-        kind = _kind(day, reckoned)
+    for ahead in range((reckoned.on - reckoned.start).days + 1):
+        day = reckoned.start + timedelta(days=ahead)
+        kind = _kind(day, reckoned, days)
         counts = kind in {DayKind.COUNTED, DayKind.MAKE_UP} or (
             kind is DayKind.DUE and reckoned.nominal in {None, day}
         )
@@ -144,15 +158,15 @@ def calendar_of(
     return drawn
 
 
-def _kind(day: date, reckoned: Due) -> DayKind:
+def _kind(day: date, reckoned: Due | End, days: Days) -> DayKind:
     """Say what a day between start and due date does for the count."""
-    days, why = reckoned.days, reckoned.days.why(day)
+    why = days.why(day)
     rest = DayKind.WEEKEND if why == WEEKEND else DayKind.HOLIDAY
     if day == reckoned.on and day != reckoned.start:
         return DayKind.DUE
     if day == reckoned.start:
         return DayKind.START
-    if _covered(day, reckoned.excluded):
+    if isinstance(reckoned, Due) and _covered(day, reckoned.excluded):
         return DayKind.EXCLUDED
     if reckoned.nominal is None:
         counted = DayKind.MAKE_UP if why == MAKE_UP else DayKind.COUNTED

@@ -16,11 +16,12 @@ from chinese_calendar.constants import (  # type: ignore[import-untyped]  # it s
     workdays,
 )
 
-from yimen.law.reading import Fields
+from yimen.law.reading import KEEP_ONE, Fields
 from yimen.law.words import Words
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+NOVEMBER = 11  # in which the State Council announces the rest days of the next year
 CALENDAR = Path(__file__).parent / "calendar"
 
 WEEKEND = "weekend"
@@ -83,10 +84,14 @@ class Days:
         page.allow({"published", "rest", "work"})
         rest, work = _named_days(page, "rest"), _named_days(page, "work")
         for day in rest.keys() & work.keys():
-            page.refuse(f"{day} is both rest and work", "Keep one.")
+            fault = Words("{day}既是休息日又是上班日", "{day} is both rest and work")
+            page.refuse(fault, KEEP_ONE, day=day)
         years = page.sequence("published")
         if not all(type(year) is int for year in years):
-            page.refuse("published holds something else than years", "Write 2027.")
+            page.refuse(
+                Words("published里有不是年份的内容", "published holds something else than years"),
+                Words("请写成2027的样子。", "Write 2027."),
+            )
         return Days(
             rest={day: name for day, name in self.rest.items() if day not in work} | rest,
             work={day: name for day, name in self.work.items() if day not in rest} | work,
@@ -110,6 +115,11 @@ class Days:
     def is_published(self, day: date) -> bool:
         """Say whether the calendar of this day's year is known."""
         return day.year in self.years
+
+    def awaited(self, today: date) -> int | None:
+        """Return the year whose calendar should be on file by now and is not, if there is one."""
+        wanted = (today.year, today.year + 1) if today.month >= NOVEMBER else (today.year,)
+        return next((year for year in wanted if year not in self.years), None)
 
     def is_surely_working(self, day: date) -> bool:
         """Say whether offices work, leaving out days that may yet be declared holidays."""
@@ -164,7 +174,10 @@ def _expected(path: Path) -> frozenset[date]:
     found: set[date] = set()
     for new_year in spring.sequence("new_year"):
         if type(new_year) is not date:
-            spring.refuse("new_year holds something else than dates", "Write 2027-02-06.")
+            spring.refuse(
+                Words("new_year里有不是日期的内容", "new_year holds something else than dates"),
+                Words("请写成2027-02-06的样子。", "Write 2027-02-06."),
+            )
         found |= _stretch(new_year - before * ONE_DAY, new_year + after * ONE_DAY)
         for window in page.each("every_year"):
             first, last = window.text("from"), window.text("to")

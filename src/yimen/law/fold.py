@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from yimen.base.errors import Refused
+from yimen.law.breaches import Unclear, excepted
 from yimen.law.joining import earliest
 from yimen.law.moves import Move, State
 from yimen.law.turning import Event, Facts, Running, Turned, counted_again, turn
@@ -19,6 +20,8 @@ MOVES = {move.value for move in Move}
 BREACH = "breach"
 #: The line that says of a clock that its date was counted again: its calendar came out.
 RECOUNT = "recount"
+#: The lines between which a name or an address is marked as unclear.
+UNCLEAR, CLEAR = "flag_unclear", "clear_unclear"
 SENDS = frozenset({Move.FORWARD, Move.ASSIGN})
 #: What leaves the road for a while: a demand may come back to where it stood.
 ASKS = frozenset({Move.ASK_REVIEW, Move.ASK_RECHECK})
@@ -94,6 +97,8 @@ class Folded:
 
     demands: dict[int, Standing] = field(default_factory=dict)
     unexplained: list[str] = field(default_factory=list)
+    #: From when to when nobody could make out whom to tell.
+    unclear: list[Unclear] = field(default_factory=list)
     #: Whether the dates are those that were written, or those that the law in force gives.
     as_written: bool = True
 
@@ -114,6 +119,10 @@ def fold(lines: Iterable[Line], *, as_written: bool = True) -> Folded:
             _check_missed(folded, line)
         if line.kind == RECOUNT:
             _recount(folded, line)
+        if line.kind == UNCLEAR:
+            folded.unclear.append(Unclear(line.day))
+        if line.kind == CLEAR and folded.unclear:
+            folded.unclear[-1] = replace(folded.unclear[-1], until=line.day)
         if line.kind in MOVES:
             ended = _ending(folded, line)
             for position in _moved(line):
@@ -221,13 +230,18 @@ def _remember(standing: Standing, move: Move, facts: Mapping[str, object]) -> No
 
 
 def _check_missed(folded: Folded, line: Line) -> None:
-    """Name a breach that no clock bears out: none such, another date, or a day not yet over."""
+    """Name a breach that no clock bears out: none such, another date, not yet over, not owed."""
     limit, due_on = str(line.facts["limit"]), date.fromisoformat(str(line.facts["due_on"]))
     for position in line.demands:
         standing = folded.demands.get(position)
-        ran = [clock for clock, _ in standing.stopped] if standing else []
-        ran += standing.clocks.values() if standing else []
-        bears_out = (c.due_on == due_on or c.is_provisional for c in ran if c.limit == limit)
+        ran = [*standing.stopped] if standing else []
+        ran += ((c, line.day) for c in standing.clocks.values()) if standing else ()
+        bears_out = (
+            (c.due_on == due_on or c.is_provisional)
+            and not excepted(limit, due_on, on, folded.unclear)
+            for c, on in ran
+            if c.limit == limit
+        )
         if not any(bears_out) or line.day <= due_on:
             folded.unexplained.append(
                 f"line {line.seq}, demand {position}: no {limit} was missed on {due_on}"
@@ -265,6 +279,7 @@ def event_of(line: Line) -> Event:
         moved=bool(line.facts.get("moved")),
         is_here=bool(line.facts.get("is_here")),
         chain=_day(line.facts, "chain_on"),
+        ask_by=_day(line.facts, "ask_by"),
         since=_day(line.facts, "since_on"),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from yimen.law.limit import Anchor, Bearer, Limit, Mark, Profile, Step, Unit
 from yimen.law.reading import Fields
+from yimen.law.words import Words
 
 ENTRY = {"id", "title", "actor", "starts_on", "ends_on", "beside", "only", "versions"}
 VERSION = {
@@ -50,10 +51,16 @@ def _versions(page: Fields, name: str, profile: str = "") -> list[Limit]:
     entry.allow(ENTRY)
     found = [_version(entry, version, name, profile) for version in entry.each("versions")]
     if not found:
-        entry.refuse("has no version", "Add one, with the day it came into force.")
+        entry.refuse(
+            Words("没有版本", "has no version"),
+            Words("请加一个版本，写明施行日期。", "Add one, with the day it came into force."),
+        )
     days = [limit.in_force_from for limit in found]
     if days != sorted(set(days)):
-        entry.refuse("its versions are not in the order of their days", "Sort them.")
+        entry.refuse(
+            Words("各版本没有按施行日期排列", "its versions are not in the order of their days"),
+            Words("请按日期排列。", "Sort them."),
+        )
     return found
 
 
@@ -97,14 +104,20 @@ def mark_of(version: Fields) -> Mark:
     """Return the mark, and insist on the words that explain a choice of our own."""
     mark = version.choice("mark", Mark)
     if mark is Mark.DESIGN and "design" not in version:
-        version.refuse("is marked D and does not say why", "Add design, in zh and en.")
+        version.refuse(
+            Words("标记为D，却没有说明理由", "is marked D and does not say why"),
+            Words("请加上design，写明zh和en。", "Add design, in zh and en."),
+        )
     return mark
 
 
 def _steps(version: Fields) -> tuple[Step, ...]:
     steps = tuple(Step(step.words("who"), step.number("days")) for step in version.each("steps"))
     if steps and sum(step.days for step in steps) != version.get("days"):
-        version.refuse("its steps do not add up to its days", "Correct one of them.")
+        version.refuse(
+            Words("各步骤的天数加起来不等于总天数", "its steps do not add up to its days"),
+            Words("请改正其中一个。", "Correct one of them."),
+        )
     return steps
 
 
@@ -119,7 +132,14 @@ def _only(entry: Fields) -> dict[str, str | bool]:
             continue
         wanted = inner.get(fact)
         if wanted not in known or not isinstance(wanted, str | bool):
-            inner.refuse(f"{fact} is {wanted!r}, which is unknown", "Use a known fact.")
+            inner.refuse(
+                Words(
+                    "{fact}写的是{wanted!r}，没有这个值", "{fact} is {wanted!r}, which is unknown"
+                ),
+                Words("请使用已有的值。", "Use a known fact."),
+                fact=fact,
+                wanted=wanted,
+            )
         only[fact] = wanted
     return only
 
@@ -128,20 +148,42 @@ def refuse_laxer(where: Fields, limit: Limit, statute: Iterable[Limit]) -> None:
     """Refuse a local limit that is laxer than the law, or that binds the petitioner."""
     laws = [law for law in statute if not law.profile]
     if not laws:
-        where.refuse("runs beside no limit of the law", "Name one in beside.")
+        where.refuse(
+            Words("没有与法定期限对应", "runs beside no limit of the law"),
+            Words("请在beside中写明对应的法定期限。", "Name one in beside."),
+        )
     if limit.actor is Bearer.PETITIONER:
-        where.refuse("binds the petitioner", "A profile may bind offices only.")
+        where.refuse(
+            Words("约束的是信访人", "binds the petitioner"),
+            Words("地方承诺只能约束机关、单位。", "A profile may bind offices only."),
+        )
     for law in laws:
         if limit.unit is not law.unit or limit.days is None or law.days is None:
-            where.refuse(f"cannot be compared with {law.name}", "Use the same kind of days.")
+            where.refuse(
+                Words("不能与{law}比较", "cannot be compared with {law}"),
+                Words("请使用同一种日。", "Use the same kind of days."),
+                law=law.name,
+            )
         if limit.days > law.days:
-            fault = f"gives {limit.days} days where the law gives {law.days}"
-            where.refuse(fault, "A profile may only be stricter.")
+            where.refuse(
+                Words(
+                    "定为{ours}日，而法定期限是{most}日",
+                    "gives {ours} days where the law gives {most}",
+                ),
+                Words("地方承诺只能更严。", "A profile may only be stricter."),
+                ours=limit.days,
+                most=law.days,
+            )
 
 
 def _check_ids(page: Fields, limits: list[Limit]) -> None:
     names: dict[str, str] = {}
     for limit in limits:
         if names.setdefault(limit.id, limit.name) != limit.name:
-            other = names[limit.id]
-            page.refuse(f"{limit.id} names both {other} and {limit.name}", "Rename one.")
+            page.refuse(
+                Words("{id}同时是{one}和{two}的编号", "{id} names both {one} and {two}"),
+                Words("请改掉其中一个。", "Rename one."),
+                id=limit.id,
+                one=names[limit.id],
+                two=limit.name,
+            )

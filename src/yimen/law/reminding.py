@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+from yimen.law.days import DAYS, ONE_DAY
+from yimen.law.routes import NOW
 
 #: Of the thirty days in which both sides can ask a court together to confirm what they agreed (M2).
 CONFIRMATION = (20, 27)
@@ -17,3 +20,14 @@ def reached(since: date, on: date) -> int:
 def latest_start(on: date) -> date:
     """Return the last day of effect of which somebody is to be reminded by now."""
     return date.fromordinal(on.toordinal() - CONFIRMATION[0])
+
+
+def ask_by(ends_on: date | None, on: date) -> date | None:
+    """Return by when to ask what came of it elsewhere, so that she can still go there in time.
+
+    It is asked while her last day there is the length of a warning away, or on the next day on
+    which offices work; with no such day, or one that has passed, nothing hurries.
+    """
+    if ends_on is None or ends_on < on:
+        return None
+    return max(ends_on - timedelta(days=NOW), DAYS.next_working(on + ONE_DAY))

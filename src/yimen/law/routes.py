@@ -132,7 +132,10 @@ class Routes:
         #: Bodies that have no one address.
         self.varies = frozenset(_texts(page, "varies"))
         if self.varies - set(self.bodies):
-            page.refuse("varies names a body that is not there", "Use a key of bodies.")
+            page.refuse(
+                Words("varies里有不存在的受理机构", "varies names a body that is not there"),
+                Words("请使用bodies中的键。", "Use a key of bodies."),
+            )
         self._ways = {code: _way(rows.inside(code), code, self.bodies) for code in rows.names()}
         self._page = page
 
@@ -187,14 +190,29 @@ def _way(fields: Fields, code: str, bodies: Mapping[str, Words]) -> Way:
     standing = fields.choice("standing", Standing) if "standing" in fields else Standing.OUT
     route = fields.number("route") if standing is Standing.OUT else 0
     if standing is Standing.OUT and route not in range(1, 6):
-        fields.refuse(f"its route is {route}", "Use an item of art. 31 from 1 to 5.")
+        fields.refuse(
+            Words("route写的是{route}", "its route is {route}"),
+            Words(
+                "请写《信访工作条例》第三十一条的项，从1到5。",
+                "Use an item of art. 31 from 1 to 5.",
+            ),
+            route=route,
+        )
     body = fields.text("body")
     if body not in bodies:
-        fields.refuse(f"its body is {body!r}, which has no name", "Add it to bodies.")
+        fields.refuse(
+            Words("body写的是{body!r}，没有名称", "its body is {body!r}, which has no name"),
+            Words("请把它加进bodies。", "Add it to bodies."),
+            body=body,
+        )
     categories = _texts(fields, "categories")
     strange = [one for one in categories if one not in TAXONOMY]
     if strange:
-        fields.refuse(f"nobody knows the category {strange[0]!r}", "Use one of taxonomy.yaml.")
+        fields.refuse(
+            Words("没有{one!r}这个类别", "nobody knows the category {one!r}"),
+            Words("请使用taxonomy.yaml中的类别。", "Use one of taxonomy.yaml."),
+            one=strange[0],
+        )
     return Way(
         code=code,
         title=fields.words("title"),
@@ -227,7 +245,14 @@ def _time(fields: Fields, key: str) -> Time:
     said = fields.text("span")
     number, _, measure = said.partition(" ")
     if not number.isdecimal() or measure not in set(Measure):
-        fields.refuse(f"its span is {said!r}", "Write it like: 60 days, 6 months, 1 years.")
+        fields.refuse(
+            Words("span写的是{said!r}", "its span is {said!r}"),
+            Words(
+                "请写成这样：60 days、6 months、1 years。",
+                "Write it like: 60 days, 6 months, 1 years.",
+            ),
+            said=said,
+        )
     span = Span(int(number), Measure(measure))
     note = fields.words_or_none("note")
     return Time(key, span, fields.words("from"), fields.words("basis"), note)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from yimen.law.reading import Fields
 from yimen.law.taxonomy import FALLBACK, TAXONOMY, Taxonomy
+from yimen.law.words import Words
 
 WEIGHTS = {"strong": 5.0, "plain": 2.0, "weak": 1.0, "against": -3.0}
 IN_TITLE = 3.0  # a word in the title weighs as much as three mentions more
@@ -138,7 +139,11 @@ def _hints(page: Fields, known: Iterable[str]) -> Hints:
         for kind in lists.names():
             for word in lists.sequence(kind):
                 if not isinstance(word, str):
-                    lists.refuse(f"{word!r} is not a word", "Put it in quotes.")
+                    lists.refuse(
+                        Words("{word!r}不是文字", "{word!r} is not a word"),
+                        Words("请加引号。", "Put it in quotes."),
+                        word=word,
+                    )
                 hints[word] = (*hints.get(word, ()), (target, WEIGHTS[kind]))
     return hints
 

@@ -55,7 +55,7 @@ class End:
     """The last day of a span, and why it is that day."""
 
     on: date
-    nominal: date  # before any move to the next working day
+    nominal: date | None  # before any move to the next working day; none of working days
     provisional: bool  # hangs on a year whose calendar of rest days is not published
     start: date
     span: Span
@@ -63,9 +63,10 @@ class End:
     @property
     def because(self) -> Words:
         """Say from which day it runs, how long, and to which day."""
-        start, last, on = day_words(self.start), day_words(self.nominal), day_words(self.on)
+        start, on = day_words(self.start), day_words(self.on)
+        last = day_words(self.nominal or self.on)
         moved = Words("", "")
-        if self.on != self.nominal:
+        if last != on:
             moved = Words(
                 f"；{last.zh}是休息日，顺延至{on.zh}",
                 f"; that is a rest day, so it ends on {on.en}",
@@ -105,4 +106,4 @@ def _working(start: date, span: Span, days: Days) -> End:
         day += ONE_DAY
         provisional = provisional or not days.is_published(day)
         left -= days.is_working(day)
-    return End(day, day, provisional, start, span)
+    return End(day, None, provisional, start, span)

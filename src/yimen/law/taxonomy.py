@@ -121,10 +121,24 @@ def _hints(fields: Fields, competences: Mapping[str, Words], office: str) -> tup
     """Return the usual way, whether mediation may fit, and the office, as far as they are said."""
     route = fields.number("route") if "route" in fields else PETITION_PROCEDURE
     if route not in ROUTES:
-        fields.refuse(f"its route is {route}", "Use an item of art. 31, from 1 to 6.")
+        fields.refuse(
+            Words("route写的是{route}", "its route is {route}"),
+            Words(
+                "请写《信访工作条例》第三十一条的项，从1到6。",
+                "Use an item of art. 31, from 1 to 6.",
+            ),
+            route=route,
+        )
     office = fields.text("competence", office)
     if office not in competences:
-        fields.refuse(f"its competence is {office!r}, which has no name", "Add it below the tree.")
+        fields.refuse(
+            Words(
+                "competence写的是{office!r}，没有名称",
+                "its competence is {office!r}, which has no name",
+            ),
+            Words("请在树的下方加上它。", "Add it below the tree."),
+            office=office,
+        )
     return route, fields.flag("mediation", default=False), office
 
 

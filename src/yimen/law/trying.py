@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from yimen.law.breaches import missed
+from yimen.law.breaches import Unclear, missed
 from yimen.law.change import Change
 from yimen.law.days import DAYS, Calendars
 from yimen.law.fold import Folded, Line, fold
@@ -98,14 +98,22 @@ class Outcome:
 
 def compare(lines: Sequence[Line], rules: Rules, on: date) -> tuple[list[Differs], list[Differs]]:
     """Return every clock of a petition in both cases, and those of them that differ."""
-    before = _clocks(fold(lines))
+    folded = fold(lines)
+    before = _clocks(folded)
     with ExitStack() as tried:
         tried.enter_context(LIMITS.instead(rules.limits))
         tried.enter_context(DAYS.instead(rules.days))
         after = _clocks(fold(_under(lines, rules.profile), as_written=False))
-        late = {key: _is_late(*found, on) for key, found in after.items()}
+        late = {key: _is_late(*found, on, folded.unclear) for key, found in after.items()}
+    was_late = {key: _is_late(*found, on, folded.unclear) for key, found in before.items()}
     every = [
-        _one(key, before.get(key), after.get(key), on, late_after=late.get(key, False))
+        _one(
+            key,
+            before.get(key),
+            after.get(key),
+            late_before=was_late.get(key, False),
+            late_after=late.get(key, False),
+        )
         for key in dict.fromkeys([*before, *after])
     ]
     return every, [
@@ -131,7 +139,7 @@ def _clocks(folded: Folded) -> dict[Key, Found]:
 
 
 def _one(
-    key: Key, before: Found | None, after: Found | None, on: date, *, late_after: bool
+    key: Key, before: Found | None, after: Found | None, *, late_before: bool, late_after: bool
 ) -> Differs:
     return Differs(
         demand=key[0],
@@ -140,16 +148,16 @@ def _one(
         due_before=before[0].due_on if before else None,
         due_after=after[0].due_on if after else None,
         done_on=(before or after or (None, None))[1],
-        late_before=before is not None and _is_late(*before, on),
+        late_before=late_before,
         late_after=late_after,
     )
 
 
-def _is_late(clock: Running, stopped_on: date | None, on: date) -> bool:
+def _is_late(clock: Running, stopped_on: date | None, on: date, unclear: Iterable[Unclear]) -> bool:
     """Say whether the law, as it then is, calls it a breach."""
     if clock.limit in RIGHTS or LIMITS.latest(clock.limit).actor is Bearer.PETITIONER:
         return False
-    found = missed(clock, stopped_on or on)
+    found = missed(clock, stopped_on or on, unclear=unclear)
     return found is not None and (found.is_breach or bool(found.limit.profile))
 
 

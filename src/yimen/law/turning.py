@@ -18,6 +18,8 @@ from yimen.law.moves import MOVES, Move, State, Stops, When, step
 EXTENDS = "handling"
 #: Counted from the registration, however often a matter is passed on.
 CHAIN = "forwarding_chain"
+#: Asked before her time elsewhere ends, if that comes first.
+FOLLOWS = "follow_up"
 #: A hearing's days are laid open with it, and mended when it closes: the only pause there is.
 PAUSES = frozenset({Move.OPEN_HEARING, Move.CLOSE_HEARING})
 #: The limit whose date whoever assigns sets, and the one whose date an opinion may set.
@@ -82,6 +84,7 @@ class Known(TypedDict, total=False):
     since: date | None
     is_here: bool
     chain: date | None
+    ask_by: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +108,8 @@ class Event:
     is_here: bool = False
     #: The day of registration, where a matter is passed on once more: the chain counts from it.
     chain: date | None = None
+    #: The day by which it is asked what came of it elsewhere, where her time there ends soon.
+    ask_by: date | None = None
     #: Whether the simplified procedure was proposed; the law sees that by its clock.
     proposed: bool = False
 
@@ -225,6 +230,8 @@ def _start(name: str, facts: Facts, event: Event, *, anew: bool) -> Running | No
     if name in NEEDS_DATE:
         return None
     found = due(start, limit, DAYS.known_on(start))
+    if name == FOLLOWS and event.ask_by and event.ask_by < found.on:
+        return Running(name, start, event.ask_by, event.ask_by)
     return Running(name, start, found.on, found.nominal, found.provisional)
 
 

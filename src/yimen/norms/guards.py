@@ -9,6 +9,10 @@ class OnlyDaysToCome(Refused):
     """A change counts from tomorrow at the earliest: what has begun keeps its rule. Choose {day} or later."""  # noqa: E501  # a message is one line, so that it can be translated
 
 
+class TitleTooLong(Refused):
+    """The title has more than {most} characters. Shorten it."""
+
+
 class AnotherPublishes(Refused):
     """You proposed this change yourself. Ask another person with this duty to publish or refuse it."""  # noqa: E501  # a message is one line, so that it can be translated
 

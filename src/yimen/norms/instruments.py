@@ -69,7 +69,11 @@ def read(path: Path = FILE) -> dict[str, Instrument]:
     found = {slug: _one(page.inside(slug), slug) for slug in page.names()}
     for one in found.values():
         if one.by and one.by not in found:
-            page.inside(one.slug).refuse(f"{one.by!r} is not here", "Add what took its place.")
+            page.inside(one.slug).refuse(
+                Words("没有{by!r}", "{by!r} is not here"),
+                Words("请加上取代它的文件。", "Add what took its place."),
+                by=one.by,
+            )
     return found
 
 

@@ -39,7 +39,6 @@ _A_GIGABYTE = 1024**3
 _SILENT = 60  # seconds without a sign of life
 _TWO_NIGHTS = 49  # hours after which a digest was left out
 _SLOW = 600  # seconds that a job may wait
-_OCTOBER = 10  # the next year's rest days are published in autumn
 
 
 class State(StrEnum):
@@ -165,14 +164,14 @@ def _translations() -> Finding:
 
 
 def _calendar() -> Finding:
-    today = local_day(now())
-    last = today.replace(month=12, day=31)
-    mend = "Upgrade Yimen, or add the year to the data folder (docs/howto/change-a-limit.md)."
-    if not DAYS.is_published(last):
-        return Finding("Rest days", State.ILL, f"{today.year} is not on file", mend)
-    if today.month > _OCTOBER and not DAYS.is_published(last.replace(year=today.year + 1)):
-        return Finding("Rest days", State.NOTE, f"{today.year + 1} is not on file yet", mend)
-    return _well("Rest days", f"{today.year} is on file")
+    year = local_day(now()).year
+    awaited = DAYS.awaited(local_day(now()))
+    mend = "Publish it under Changes to the rules, or upgrade Yimen (docs/howto/change-a-limit.md)."
+    if awaited == year:
+        return Finding("Rest days", State.ILL, f"{year} is not on file", mend)
+    if awaited:
+        return Finding("Rest days", State.NOTE, f"{awaited} is not on file yet", mend)
+    return _well("Rest days", f"{year} is on file")
 
 
 def _choices() -> Iterator[Finding]:

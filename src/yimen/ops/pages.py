@@ -194,6 +194,7 @@ def environment(**options: Any) -> Pages:  # noqa: ANN401  # Django's own option
             "hour": hour,
             "stamp": stamp,
             "long_day": long_day,
+            "long_moment": long_moment,
             "linebreaksbr": linebreaksbr,
             "cited": cited,
         }
@@ -259,13 +260,18 @@ def stamp(when: date) -> str:
 
 def long_day(when: date) -> str:
     """Return a day as the reader's language writes it out."""
-    return _long_day(_READER.get(), day(when))
+    return _written_out(_READER.get(), day(when), "DATE_FORMAT")
+
+
+def long_moment(when: datetime) -> str:
+    """Return a day and the time as the reader's language writes them out."""
+    return _written_out(_READER.get(), moment(when), "DATETIME_FORMAT")
 
 
 @lru_cache(_MANY)
-def _long_day(language: str | None, on: str) -> str:
+def _written_out(language: str | None, on: str, form: str) -> str:
     with _in(language):
-        return date_format(date.fromisoformat(on), "DATE_FORMAT")
+        return date_format(datetime.fromisoformat(on), form)
 
 
 @lru_cache(_MANY)

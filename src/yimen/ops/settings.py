@@ -61,11 +61,11 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "yimen.ops.requests.CanonicalLine",
-    "yimen.ops.requests.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "yimen.ops.requests.BodyLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -116,6 +116,7 @@ CACHES = {
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [SOURCE / "locale", SOURCE / "ops" / "locale"]
+FORMAT_MODULE_PATH = "yimen.ops.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

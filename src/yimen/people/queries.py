@@ -10,7 +10,6 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from yimen.access.actor import Actor, Role
-from yimen.base.errors import NotFound
 from yimen.base.rows import Rows
 from yimen.base.time import local_day
 from yimen.people.models import Organ, Post, Region, Staff
@@ -102,20 +101,6 @@ def every_organ() -> list[tuple[int, str]]:
 def ended_organs(on: date) -> QuerySet[Organ]:
     """Return the organs that no longer exist on a day, with those that took over."""
     return Organ.objects.filter(ends_on__lte=on).select_related("successor")
-
-
-def answers_for(organ: int, on: date) -> Organ:
-    """Return the organ that answers for this one on a day: itself, or whoever came after it.
-
-    Raises:
-        NotFound: there is no such organ.
-    """
-    found = Organ.objects.select_related("successor").filter(pk=organ).first()
-    if found is None:
-        raise NotFound
-    while found.ends_on and found.ends_on <= on and found.successor_id:
-        found = Organ.objects.select_related("successor").get(pk=found.successor_id)
-    return found
 
 
 def offices(on: date) -> list[Organ]:

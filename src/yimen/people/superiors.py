@@ -47,6 +47,17 @@ def levels(bureau: Organ, on: date) -> tuple[QuerySet[Organ], QuerySet[Organ]]:
     return ours, living.filter(beside | Q(pk__in=ours.values("guide")))
 
 
+def reach(organ: Organ, on: date) -> QuerySet[Organ]:
+    """Return the organs to which a place sends matters: those of its own level and below (art. 22).
+
+    The place is that of the highest petition bureau over the organ.
+    """
+    bureaus = living_organs(on).filter(kind=Organ.Kind.BUREAU).select_related("region", "parent")
+    over = [one for one in bureaus if organ.region.path.startswith(one.region.path)]
+    over.sort(key=lambda one: (len(one.region.path), one.pk != organ.pk, one.pk))
+    return levels(next(iter(over), organ), on)[0]
+
+
 def _numbers(organ: Organ) -> list[int | None]:
     """Name the rows above an organ, by its kind."""
     if organ.kind in DEPARTMENTS:

@@ -13,7 +13,7 @@ from yimen.access.actor import Actor
 from yimen.access.policy import require
 from yimen.access.words import ROLES
 from yimen.base.leaves import leaf
-from yimen.people.models import AdminEntry, Region
+from yimen.people.models import AdminEntry, Region, Vendor
 from yimen.people.queries import names_of_organs, names_of_staff
 
 SENTENCES: dict[str, str] = {
@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     AdminEntry.Kind.LAW_PROPOSED: gettext_noop("Proposed change {change} to the rules."),
     AdminEntry.Kind.LAW_PUBLISHED: gettext_noop("Published change {change} to the rules."),
     AdminEntry.Kind.LAW_REFUSED: gettext_noop("Refused change {change} to the rules."),
+    AdminEntry.Kind.BODY_KEPT: gettext_noop("Entered where another lawful way begins in {region}."),
 }
 
 
@@ -92,13 +93,15 @@ def _told(entries: list[AdminEntry]) -> Iterable[Told]:
     staff = names_of_staff(_ids(entries, "staff") | {entry.staff_id for entry in entries})
     organs = names_of_organs(_ids(entries, "organ") | _ids(entries, "successor"))
     regions = dict(Region.objects.filter(pk__in=_ids(entries, "region")).values_list("pk", "name"))
+    vendors = dict(Vendor.objects.filter(pk__in=_ids(entries, "vendor")).values_list("pk", "name"))
     for entry in entries:
         facts = entry.facts
-        words = {
+        words = facts | {
             "staff": staff.get(facts.get("staff"), ""),
             "organ": organs.get(facts.get("organ"), ""),
             "successor": organs.get(facts.get("successor"), ""),
             "region": regions.get(facts.get("region"), ""),
+            "vendor": vendors.get(facts.get("vendor"), ""),
             "role": gettext(ROLES.get(facts.get("role"), "")) if facts.get("role") else "",
             "on": _day(facts.get("on", "")),
         }

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from yimen.casework.lapsing import lapse
+from yimen.casework.lapsing import lapse, why_of
 from yimen.casework.queries.mine import MyDemand, MyFile
 from yimen.casework.queries.ways import LIMIT
 from yimen.casework.showing import Shown
@@ -60,15 +60,21 @@ def waiting(file: MyFile) -> dict[int, str]:
     return open_to(file, Move.ACCEPTED_THERE)
 
 
-def lapses(looked: Looked) -> list[str]:
-    """Say, in the order of urgency, when her own time elsewhere ends."""
+def lapses(looked: Looked) -> list[Shown]:
+    """Say, in the order of urgency, when her own time elsewhere ends, and why then."""
     several = len(looked.file.demands) > 1
     found = [
-        (near.on, _said(one, near.left, near.urgency, several=several))
+        (near.on, _said(one, near.left, near.urgency, several=several), one.demand)
         for one in looked.file.demands
         if (near := lapse(_ends(one), looked.today))
     ]
-    return [sentence.format(day=date_format(on, "DATE_FORMAT")) for on, sentence in sorted(found)]
+    return [
+        {
+            "sentence": sentence.format(day=date_format(on, "DATE_FORMAT")),
+            "why": why_of(demand, on, looked.today),
+        }
+        for on, sentence, demand in sorted(found, key=lambda one: one[:2])
+    ]
 
 
 def to_tell(looked: Looked) -> Iterable[Shown]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from yimen.casework.queries.mine import MyFile
     from yimen.casework.showing import Shown
     from yimen.portal.presenting import Looked
+    from yimen.registry.models import Supplement
 
 REASON_MOST = 500
 #: Where a short reply can stand when she asks for more.
@@ -52,23 +53,20 @@ def convertible(file: MyFile) -> dict[int, str]:
 
 def choices(looked: Looked) -> Iterable[Shown]:
     """Return which papers are asked for, and that the ordinary procedure can be had."""
-    for one in looked.file.demands:
-        for row in one.demand.supplements.all():
-            came = any(paper.at >= row.at for paper in looked.file.attachments)
-            if one.demand.state not in {State.SERVED, State.CONCLUDED} and not came:
-                yield {
-                    "title": gettext("Further papers are asked for"),
-                    "text": gettext(
-                        "Asked on {day}: {wanted}. No time limit waits for it; if you do not have"
-                        " it, say so."
-                    ).format(
-                        day=date_format(local_day(row.at), "DATE_FORMAT"),
-                        wanted=gettext("; ").join(row.wanted.splitlines()),
-                    ),
-                    "url": looked.url("add_papers"),
-                    "label": gettext("Add papers"),
-                    "first": True,
-                }
+    for row in _wanted(looked.file):
+        yield {
+            "title": gettext("Further papers are asked for"),
+            "text": gettext(
+                "Asked on {day}: {wanted}. No time limit waits for it; if you do not have"
+                " it, say so."
+            ).format(
+                day=date_format(local_day(row.at), "DATE_FORMAT"),
+                wanted=gettext("; ").join(row.wanted.splitlines()),
+            ),
+            "url": looked.url("add_papers"),
+            "label": gettext("Add papers"),
+            "first": True,
+        }
     if convertible(looked.file):
         yield {
             "title": gettext("Ask for the ordinary procedure"),
@@ -79,3 +77,25 @@ def choices(looked: Looked) -> Iterable[Shown]:
             "url": looked.url("ordinary"),
             "label": gettext("Ask for the ordinary procedure"),
         }
+
+
+def to_add(looked: Looked) -> Iterable[Shown]:
+    """Offer to add something; where papers are asked for, that is offered already."""
+    if not _wanted(looked.file):
+        yield {
+            "title": gettext("If something new has come up"),
+            "text": gettext("New facts, a correction, photographs, papers: at any time."),
+            "url": looked.url("add_papers"),
+            "label": gettext("Add something"),
+        }
+
+
+def _wanted(file: MyFile) -> list[Supplement]:
+    """Return what is asked for and has not come."""
+    return [
+        row
+        for one in file.demands
+        if one.demand.state not in {State.SERVED, State.CONCLUDED}
+        for row in one.demand.supplements.all()
+        if not any(paper.at >= row.at for paper in file.attachments)
+    ]

@@ -89,12 +89,12 @@ def first_answer(receipt: Receipt, today: date) -> Shown:
     found = reckon(start, LIMITS.on(name, start), DAYS)
     days = calendar_of(start, found.limit, DAYS)
     stricter = LIMITS.profile(receipt.profile) if receipt.profile else ()
-    own = [reckon(start, limit, DAYS).on for limit in stricter if limit.beside == name]
+    own = [reckon(start, limit, DAYS) for limit in stricter if limit.beside == name]
     return {
         "sentence": str(DUTIES[name]).format(organ=receipt.receiver),
         "due": due(found.on, today, provisional=found.provisional),
         "why": why_shown(found, days, today),
-        "promises": [_promise(on, today) for on in own],
+        "promises": [_promise(one.on, today, provisional=one.provisional) for one in own],
     }
 
 
@@ -128,7 +128,7 @@ def matter(looked: Looked, readers: Iterable[ReadBy], rates: list[Shown]) -> Sho
             *_to_read(looked),
             *ordinary.choices(looked),
             *reviewing.choices(looked),
-            _to_add(looked),
+            *ordinary.to_add(looked),
             _to_say_needs(looked),
         ],
         "rates": rates,
@@ -217,13 +217,19 @@ def _next(one: MyDemand, today: date) -> Shown | None:
         "sentence": str(sentence).format(organ=one.demand.owner.name),
         "due": due(clock.due_on, today, provisional=clock.is_provisional),
         "why": why_clock(clock, today),
-        "promises": [_promise(other.due_on, today) for other in promised],
+        "promises": [
+            _promise(other.due_on, today, provisional=other.is_provisional) for other in promised
+        ],
     }
 
 
-def _promise(on: date, today: date) -> str:
+def _promise(on: date, today: date, *, provisional: bool) -> str:
     """Say what the district itself has promised, beside the law."""
     day, late = date_format(on, "DATE_FORMAT"), (today - on).days
+    if late <= 0 and provisional:
+        return gettext("This district has promised to do it by {day} (provisional).").format(
+            day=day
+        )
     if late <= 0:
         return gettext("This district has promised to do it by {day}.").format(day=day)
     return ngettext(
@@ -359,15 +365,6 @@ def _wishes(people: int, looked: Looked) -> Iterable[str]:
         yield gettext("You asked that the organ you complain about is not told who you are.")
     if looked.file.petition.wants_publicity:
         yield gettext("You agreed that the answer may be published, without names.")
-
-
-def _to_add(looked: Looked) -> Shown:
-    return {
-        "title": gettext("Add something"),
-        "text": gettext("New facts, a correction, photographs, papers: at any time."),
-        "url": looked.url("add_papers"),
-        "label": gettext("Add something"),
-    }
 
 
 def _to_say_needs(looked: Looked) -> Shown:

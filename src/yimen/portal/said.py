@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yimen.casework.showing import Shown
+from yimen.casework.unclear import standing
 from yimen.law.moves import CLOSED, State
 from yimen.portal.fields import Words
 from yimen.portal.forms import Asked
@@ -108,7 +109,18 @@ def offered(looked: Looked) -> Aftercare | None:
 
 
 def to_say(looked: Looked) -> Iterable[Shown]:
-    """Return what she can say now: was it done, does she want the help."""
+    """Return what she can say now: who she is, was it done, does she want the help."""
+    mark = standing(looked.file.petition)
+    if mark is not None:
+        yield {
+            "title": gettext("Your name or address cannot be made out"),
+            "text": gettext(
+                "“{words}” Until that is clear, nobody has to write to you. Bring your name and"
+                " address to any counter, with the number and the query code."
+            ).format(words=mark.words),
+            "url": looked.url("add_papers"),
+            "label": gettext("Or send a paper that shows them"),
+        }
     for demand, row in reported(looked).items():
         clocks = (c for one in looked.file.demands for c in one.clocks if one.demand.pk == demand)
         window = next((c for c in clocks if c.limit == "execution_answer"), None)

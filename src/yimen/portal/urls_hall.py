@@ -9,6 +9,7 @@ from yimen.portal.views import hall
 urlpatterns = [
     path("", hall.hall, name="hall"),
     path("ticket/", hall.ticket, name="hall_ticket"),
+    path("ticket/rate/", hall.rate, name="hall_rate"),
     path("ticket/leave/", hall.leave, name="hall_leave"),
     path("appointment/", hall.my_time, name="hall_time"),
     path("appointment/over/", hall.time_over, name="hall_time_over"),

@@ -9,11 +9,13 @@ from typing import Unpack
 
 from yimen.base.rows import Rows
 from yimen.base.time import local_day
+from yimen.law.because import AGAIN, EVENTS
 from yimen.law.clock import Span
 from yimen.law.limit import Anchor
 from yimen.law.limits import LIMITS, Bearer
 from yimen.law.moves import Move, NotAllowedNow, State
 from yimen.law.turning import Event, Facts, Known, Running, Turned, pauses, turn
+from yimen.law.words import Words
 from yimen.registry.models import Clock, Demand, Petition
 from yimen.registry.refusing import not_now
 from yimen.registry.writing import Changes, changes_of
@@ -104,7 +106,18 @@ def as_running(clock: Clock) -> Running:
     return replace(found, excluded=left_out(clock)) if pauses(found) else found
 
 
-def began_again(clock: Clock) -> bool:
+def began_with(clock: Clock) -> Words | None:
+    """Return what it began with, where that is another event than its law counts from."""
+    runs = clock.demand.clocks.all()
+    if _began_again(clock):
+        return AGAIN.get(LIMITS.latest(clock.limit).anchor)
+    settled = (one.started_on for one in runs if one.limit == "settlement_answer")
+    if clock.limit == "rating" and clock.started_on in settled:
+        return EVENTS[Anchor.SETTLED]  # no answer is served where an agreement settles it
+    return None
+
+
+def _began_again(clock: Clock) -> bool:
     """Say whether it began once more, later than the event from which its law counts."""
     anchor = LIMITS.latest(clock.limit).anchor
     if anchor is Anchor.RECEIVED:

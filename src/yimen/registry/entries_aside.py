@@ -57,6 +57,7 @@ class RoutedOut(Said):
     route: int
     guidance: int
     lapses_on: str = ""
+    ask_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

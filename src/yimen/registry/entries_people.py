@@ -141,7 +141,28 @@ class AftercareAnswered(Said):
     aftercare: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlaggedUnclear(Said):
+    """Name or address cannot be made out: the written notice is not owed until they can."""
+
+    kind = "flag_unclear"
+    sentence = _("Name or address unclear: no written notice is owed meanwhile; the clock runs on.")
+    plain = _("{by_organ} cannot make out your name or address, so it cannot write to you.")
+    unclear: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearedUnclear(Said):
+    """They are known now: the notice is owed as before."""
+
+    kind = "clear_unclear"
+    sentence = _("Name and address are clear now: the written notice is owed, and its day stays.")
+    plain = _("Your name and address are clear now: the organ that has it must write to you.")
+    unclear: int
+
+
 PEOPLE: tuple[type[Said], ...] = (
     RepeatAnswered, RepeatResumed, Joined, JoinedBy, Parted, PartedFrom, BroughtAlong, RosterAdded,
     ExecutionConfirmed, ExecutionDisputed, AftercareOffered, AftercareAnswered,
+    FlaggedUnclear, ClearedUnclear,
 )  # fmt: skip

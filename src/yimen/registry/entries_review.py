@@ -147,7 +147,8 @@ class DutyPassedOn(Said):
     kind = "pass_duty"
     sentence = _("{from_organ} no longer exists: {to_organ} owes the file and the execution.")
     plain = _("{from_organ} no longer exists. {to_organ} owes what it owed; every date stays.")
-    review: int
+    review: int | None = None
+    reopening: int | None = None
     to_organ: int
     from_organ: int
 

@@ -139,6 +139,7 @@ class SimpleProposed(Said):
 
     kind = "propose_simple"
     sentence = _("Simplified procedure proposed.")
+    since_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

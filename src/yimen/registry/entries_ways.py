@@ -29,6 +29,7 @@ class FollowedUp(Said):
     sentence = _("Asked what came of it there: not known yet.")
     plain = _("{by_organ} asked what came of it there; that is not known yet. It asks again.")
     follow_up: int
+    ask_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,13 +18,11 @@ from yimen.access.actor import Actor, Role
 from yimen.access.in_hand import in_hand
 from yimen.access.policy import may
 from yimen.base.errors import NotFound, Refused
-from yimen.base.seal import seal, unseal
+from yimen.base.seal import unseal
 from yimen.casework.guards import Several, require_other
-from yimen.law.clock import Due, due
-from yimen.law.days import DAYS
-from yimen.law.limits import LIMITS
-from yimen.people.models import Organ
-from yimen.people.queries import holders, living_organs, successor
+from yimen.law.clock import Due, counted
+from yimen.people.models import Organ, Post
+from yimen.people.queries import held_on, living_organs, successor
 from yimen.people.superiors import levels, superiors
 from yimen.registry.models import Party, Petition
 from yimen.supervision.models import Advice, Round
@@ -105,7 +104,7 @@ def place_of(number: int, act: str, by: Actor, on: date) -> Place:
         SamePerson: two people do this, and one must not be both.
     """
     advice = in_hand(Advice.objects.select_related("bureau", "organ", "concerned"), number, by)
-    here = is_here(advice.organ_id, on) or goes_on(advice, on)
+    here = goes_on(advice, on) or advice.organ_id in at_work({advice.organ_id}, on)
     if not has_duty(act, advice, by, is_here=here):
         raise NotFound
     if advice.state != POINTS[act]:
@@ -135,10 +134,11 @@ def has_duty(act: str, advice: Advice, by: Actor, *, is_here: bool) -> bool:
             return ours and may(by, "advice.check")
 
 
-def is_here(organ: int, on: date) -> bool:
-    """Say whether an organ exists and has a head in this system, who can answer for it."""
-    lives = living_organs(on).filter(pk=organ).exists()
-    return lives and bool(holders(Role.HEAD, organ, on))
+def at_work(organs: set[int], on: date) -> set[int]:
+    """Return which of these organs exist and have a head in this system, who can answer."""
+    heads = Post.objects.filter(held_on(on), Q(staff__is_active=True), role=Role.HEAD)
+    living = living_organs(on).filter(pk__in=organs)
+    return set(heads.filter(organ__in=living).values_list("organ", flat=True))
 
 
 def heirs_of(advice: Advice, on: date) -> tuple[Organ, Organ] | None:
@@ -166,16 +166,13 @@ def goes_on(advice: Advice, on: date) -> bool:
 
 def due_of(row: Round) -> Due | None:
     """Return until when it is to be answered, counted by the calendar that is known now."""
-    if row.since_on is None:
-        return None
-    limit = LIMITS.applicable(ANSWER, row.since_on)
-    return due(row.since_on, limit, DAYS)
+    return counted(ANSWER, row.since_on) if row.since_on else None
 
 
 def is_due_before(row: Round, day: date) -> bool:
     """Say whether its last day lies before a day."""
-    counted = due_of(row)
-    return counted is not None and counted.on < day
+    due = due_of(row)
+    return due is not None and due.on < day
 
 
 def require_words(words: dict[Promise, str]) -> None:
@@ -231,8 +228,3 @@ def require_faceless(texts: Sequence[str], petitions: Iterable[Petition]) -> Non
             found.append(_("an address"))
     if found:
         raise SaysWho(what=Several(list(dict.fromkeys(found))))
-
-
-def sealed(text: str) -> bytes:
-    """Seal what somebody wrote, without its edges."""
-    return seal(text.strip())

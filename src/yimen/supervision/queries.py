@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from yimen.access.actor import SYSTEM, Actor, Role
+from yimen.access.actor import SYSTEM, Actor
 from yimen.access.policy import may
 from yimen.access.rls import act_as
 from yimen.access.rooms import WALLS
@@ -20,11 +20,11 @@ from yimen.base.seal import unseal
 from yimen.documents.models import OfficeLetter
 from yimen.documents.papers import open_paper
 from yimen.law.clock import Due
-from yimen.people.models import Organ, Post
-from yimen.people.queries import ended_organs, held_on, living_organs, successor
+from yimen.people.models import Organ
+from yimen.people.queries import ended_organs, successor
 from yimen.people.superiors import levels
 from yimen.registry.queries import seen_by
-from yimen.supervision.advices import POINTS, due_of, goes_on, has_duty
+from yimen.supervision.advices import POINTS, at_work, due_of, goes_on, has_duty
 from yimen.supervision.models import Advice, Citation, Round
 
 State = Advice.State
@@ -227,7 +227,7 @@ def _readable(by: Actor) -> QuerySet[Advice]:
 
 
 def _shown(found: Sequence[Advice], by: Actor, on: date) -> Iterator[Shown]:
-    here = _here({row.organ_id for row in found}, on)
+    here = at_work({row.organ_id for row in found}, on)
     for row in found:
         next_up = goes_on(row, on)
         acts = tuple(_acts(row, by, is_here=next_up or row.organ_id in here))
@@ -282,13 +282,6 @@ def _heir(row: Advice, on: date) -> str:
 def _waits(row: Advice, acts: Sequence[str]) -> bool:
     """Say whether it waits for whoever can do these; a draft only where it was handed back."""
     return any(act != "draft" or row.remark_sealed for act in acts)
-
-
-def _here(organs: set[int], on: date) -> set[int]:
-    """Return which of these organs have a head in this system, asked for all at once."""
-    heads = Post.objects.filter(held_on(on), Q(staff__is_active=True), role=Role.HEAD)
-    living = living_organs(on).filter(pk__in=organs)
-    return set(heads.filter(organ__in=living).values_list("organ", flat=True))
 
 
 def _turn(row: Round) -> Turn:

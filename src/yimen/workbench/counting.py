@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import npgettext_lazy
 
 from yimen.access.actor import Actor
 from yimen.access.rooms import require_counting
@@ -25,6 +26,9 @@ from yimen.rooms.hall import counts as hall
 from yimen.rooms.heart import counts as heart
 from yimen.rooms.legal import counts as legal
 from yimen.rooms.mediation import counts as mediation
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 LONGEST = 3660
 #: A day, how many, and which person or visit: of fewer than ten of these nothing is shown.
@@ -48,19 +52,18 @@ class Counter:
     name: str
     label: str | Promise
     unit: str
-    unit_label: str | Promise
     total: int | None
     is_kept_small: bool
     days: Mapping[date, int]
 
 
-#: 人, 人次, 件, 批, as reports count.
-UNITS: dict[str, str | Promise] = {
-    "人": pgettext_lazy("unit", "people"),
-    "人次": pgettext_lazy("unit", "person-times"),
-    "件": pgettext_lazy("unit", "cases"),
-    "批": pgettext_lazy("unit", "groups"),
-    "场": pgettext_lazy("unit", "events"),
+#: 人, 人次, 件, 批, as reports count; the word for so many is `UNITS[unit] % n`.
+UNITS: dict[str, _StrPromise] = {
+    "人": npgettext_lazy("unit", "person", "people"),
+    "人次": npgettext_lazy("unit", "person-time", "person-times"),
+    "件": npgettext_lazy("unit", "case", "cases"),
+    "批": npgettext_lazy("unit", "group", "groups"),
+    "场": npgettext_lazy("unit", "occasion", "occasions"),
 }
 ROOMS: dict[str, str | Promise] = {
     "casework": _("Registered petitions"),
@@ -140,7 +143,6 @@ def _counter(  # the columns of one row
         name=name,
         label=label,
         unit=unit,
-        unit_label=UNITS[unit],
         total=None if small and not kept else total,
         is_kept_small=small,
         days={} if small else _by_day(days),

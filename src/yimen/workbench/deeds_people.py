@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy
 from yimen.casework.actions.add_roster import add_roster
 from yimen.casework.actions.answer_aftercare import answer_aftercare
 from yimen.casework.actions.answer_repeat import answer_repeat
+from yimen.casework.actions.clear_unclear import clear_unclear
 from yimen.casework.actions.confirm_execution import confirm_execution
 from yimen.casework.actions.dispute_execution import dispute_execution
+from yimen.casework.actions.flag_unclear import flag_unclear
 from yimen.casework.actions.join import join
 from yimen.casework.actions.offer_aftercare import offer_aftercare
 from yimen.casework.actions.part import part
@@ -91,5 +93,19 @@ PEOPLE = (
         run=answer_aftercare,
         done=gettext_lazy("The answer is in the file."),
         says=together.offered,
+    ),
+    Deed(
+        act="flag_unclear",
+        form=together.UnclearForm,
+        run=flag_unclear,
+        done=gettext_lazy("Marked. The clock runs on; the night does not call it missed."),
+        says=together.on_file,
+    ),
+    Deed(
+        act="clear_unclear",
+        form=together.ClearForm,
+        run=clear_unclear,
+        done=gettext_lazy("Entered. The written notice is owed, and its day has not moved."),
+        says=together.marked,
     ),
 )

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from yimen.access.actor import Actor
 from yimen.access.policy import ever
-from yimen.casework.lapsing import Lapse, lapse, why_there
+from yimen.casework.lapsing import Lapse, lapse, why_way
 from yimen.casework.queries.ways import LIMIT, newest
-from yimen.casework.showing import Shown, language, why_set
+from yimen.casework.showing import Shown, language
 from yimen.law.routes import ROUTES, Urgency
 from yimen.workbench.presenting import day_words
 
@@ -37,7 +37,7 @@ def elsewhere(actor: Actor, shown: DemandShown, today: date) -> Shown | None:
         "way": way.title.say(language()) if way else "",
         "where": _where(row),
         "last_day": row.lapses_on,
-        "why": _why(row),
+        "why": why_way(way, row.begins, row.since, row.lapses_on, today),
         "sheet_url": reverse("workbench:weigh", args=[demand.petition_id, demand.pk])
         if ever(actor, "sheet.read")
         else "",
@@ -55,9 +55,9 @@ def elsewhere(actor: Actor, shown: DemandShown, today: date) -> Shown | None:
 
 def on_clock(clock: ClockShown, there: Shown | None) -> Shown:
     """Return what the limit elsewhere shows otherwise than others: why that day, and in red."""
-    if clock.limit != LIMIT or there is None:
+    if clock.limit != LIMIT or there is None or clock.due_on != there["last_day"]:
         return {}
-    tone = {"tone": "late"} if there["warning"] else {}
+    tone = {"tone": "late"} if there["warning"] and not clock.stopped_on else {}
     return {"why": there["why"]} | tone
 
 
@@ -96,13 +96,3 @@ def flag(lapses_on: date | None, today: date) -> Shown | None:
 def _where(row: Sheet | Guidance) -> str:
     there = getattr(row, "organ_there", "")
     return " · ".join(filter(None, [there, getattr(row, "address_there", "")]))
-
-
-def _why(row: Sheet | Guidance) -> Shown | None:
-    """Say from which event the last day was counted, by which rule."""
-    if row.lapses_on is None:
-        return None
-    time = ROUTES.find(row.way).time(row.begins) if row.way in ROUTES else None
-    if time is None or row.since is None or time.ends(row.since).on != row.lapses_on:
-        return why_set(row.lapses_on)  # named by hand, or counted by a rule that was changed since
-    return why_there(time, row.since)

@@ -11,11 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from yimen.access.actor import POSTS, Actor, Role
+from yimen.access.actor import Actor, Role
 from yimen.access.policy import DUTIES, ever
 from yimen.access.walls_hall import OUT, SERVES
+from yimen.base.time import local_day, now
 from yimen.casework.queries.desk_lists import VIEWS
 from yimen.casework.showing import Shown
+from yimen.law.days import DAYS
 from yimen.people.middleware import STAFF_DOOR, Request
 from yimen.registry.telling import role_name
 
@@ -70,12 +72,16 @@ def places(request: Request, count: int | None = None, *, late: int = 0) -> list
     shown: list[Shown] = [{**place, "current": place["url"] == here} for place in known]
     if request.actor.role in VIEWS:
         shown[0] |= {"count": count, "late": bool(late)}
+    awaited = DAYS.awaited(local_day(now()))
+    for place in shown:
+        if awaited and place["name"] == "changes":
+            place["count"] = 1
     return shown
 
 
 @cache
 def _places(role: Role, _language: str | None) -> tuple[Shown, ...]:
-    """Return where a role can go, in the words of a language; its desk first, if it has one."""
+    """Return where a role can go, in the words of a language: its work first, its rest last."""
     actor, shown = Actor(role=role), []
     if role in VIEWS:
         shown.append(_place("desk", _("Desk"), "tabler-inbox", key="d"))
@@ -87,12 +93,13 @@ def _places(role: Role, _language: str | None) -> tuple[Shown, ...]:
         shown.append(_place("search", _("Search"), "tabler-search"))
     if role in {Role.SCREENER, Role.SUPERVISOR, Role.LEADER}:
         shown.append(_place("precedents", _("Precedents"), "tabler-scale"))
-    for name, label, icon, roles in ROOMS:
-        if role in roles:
-            shown.append(_place(name, label, icon))
     for name, label, icon, duty in ADMINISTRATION:
         if role in DUTIES[duty] and address(name):
             shown.append(_place(name, label, icon))
+    for name, label, icon, roles in ROOMS:
+        if role in roles:
+            shown.append(_place(name, label, icon))
+    shown.append(_place("care", _("Care room"), "tabler-plant-2"))
     return tuple(shown)
 
 
@@ -130,7 +137,6 @@ ROOMS: tuple[tuple[str, Promise | str, str, frozenset[Role]], ...] = (
         "tabler-speakerphone",
         frozenset({*OUT, Role.SUPERVISOR, Role.LEADER}),
     ),
-    ("care", _("Care room"), "tabler-plant-2", frozenset(POSTS)),
     (
         "counters",
         _("Service counts"),

@@ -154,6 +154,8 @@ ACTS: dict[str, Label] = {
     "miss_reply": _("Enter who was not reached"),
     "offer_aftercare": _("Offer aftercare"),
     "answer_aftercare": _("Enter the answer to the offer"),
+    "flag_unclear": _("Name or address unclear"),
+    "clear_unclear": _("Name and address are clear now"),
     "attach": _("Add a paper"),
     "link": _("Link to another matter"),
     "refer": _("Refer to a room"),

@@ -24,7 +24,7 @@ BESIDE = ASIDE | frozenset(
         Move.ASK_HEARING, Move.ASK_RECUSAL, Move.ASK_REVIEW, Move.ASK_RECHECK, Move.ASK_REOPEN,
         Move.KEEP_SETTLEMENT, Move.RESUME_SETTLED, Move.WITHDRAW,
         "attach", "link", "refer", "join", "part", "bring_along", "add_roster", "offer_aftercare",
-        "miss_reply",
+        "miss_reply", "flag_unclear", "clear_unclear",
     }
 )  # fmt: skip
 #: The one way of article 31 on which a claim is forwarded and answered here.

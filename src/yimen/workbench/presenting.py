@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from yimen.casework.showing import Shown, language
 from yimen.law.limits import LIMITS, Bearer
+from yimen.registry import lane
 from yimen.workbench.names import STATES
 
 if TYPE_CHECKING:
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 
 _UNITS = ("B", "KB", "MB", "GB")
 _THOUSAND = 1024
+#: What the register says where sealed words were: ours to say in the reader's language.
+_SEALED = {
+    lane.TITLE: gettext_noop("Accusation (sealed)"),
+    lane.REQUEST: gettext_noop("Accusation (its words are sealed)"),
+}
 
 
 def state(value: str) -> Shown:
@@ -31,6 +37,11 @@ def state(value: str) -> Shown:
 def _state(value: str, _language: str) -> Shown:
     label, tone = STATES[value]
     return {"label": str(label), "tone": tone}
+
+
+def in_words(words: str) -> str:
+    """Return a title or a request as the petitioner put it, or that it is sealed."""
+    return gettext(_SEALED[words]) if words in _SEALED else words
 
 
 def limit_title(name: str) -> str:

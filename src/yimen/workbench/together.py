@@ -39,6 +39,10 @@ def people(actor: Actor, file: CaseFile, today: date) -> Shown:
         "rosters": [
             _roster(one.people, one.left_out) | {"at": one.at} for one in row.rosters.all()
         ],
+        "unclear": [
+            {"words": one.words, "at": one.at, "known": one.known, "cleared_at": one.cleared_at}
+            for one in row.unclear.all()
+        ],
         "replies": _replies(file, today),
         "aftercare": [
             {

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yimen.workbench.views import counter_papers, rooms_hall, rooms_hall_times, rooms_places
+from yimen.workbench.views import (
+    counter_papers,
+    rooms_hall,
+    rooms_hall_quality,
+    rooms_hall_times,
+    rooms_places,
+)
 
 urlpatterns = [
     path("", rooms_hall.places, name="hall"),
@@ -16,6 +22,7 @@ urlpatterns = [
     path("<int:place_id>/guide/", rooms_hall.guide, name="hall_guide"),
     path("<int:place_id>/appointments/", rooms_hall_times.appointments, name="hall_appointments"),
     path("<int:place_id>/overview/", rooms_hall.overview, name="hall_overview"),
+    path("<int:place_id>/quality/", rooms_hall_quality.windows, name="hall_quality"),
     path("tickets/<int:ticket_id>/done/", rooms_hall.done, name="hall_done"),
     path(
         "tickets/<int:ticket_id>/receipts/<int:turn_id>/",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.casework.guards import require_later, require_owner
-from yimen.casework.sending import competent, send, tell
+from yimen.casework.sending import send, tell, within_reach
 from yimen.law.moves import Move
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries import Assigned
@@ -26,7 +26,7 @@ def assign(
     require_later(report_by, at)
     require_owner(demand, by)
     turned = ask(demand, Move.ASSIGN, at=at, dispatch="assign", report_by=report_by)
-    organ = competent(demand, to, at)
+    organ = within_reach(demand, to, by, at)
     dispatch = send(
         demand, organ, Dispatch.Kind.ASSIGN, note=note, by=by, at=at, report_by=report_by
     )

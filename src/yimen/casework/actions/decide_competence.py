@@ -37,7 +37,7 @@ def decide_competence(
     Where it is the organ that had it, its time runs on; another has the whole of its own.
 
     Raises:
-        DecisionMissing: it was decided on paper, and the paper is not named.
+        DecisionMissing, MinutesMissing: it was decided on paper, and the paper is not named.
     """
     demand = open_demand(by, "demand.decide_competence", demand_id)
     ruling = open_ruling(demand, document, by)

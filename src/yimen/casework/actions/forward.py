@@ -8,7 +8,7 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.casework.guards import require_owner
-from yimen.casework.sending import competent, send, tell
+from yimen.casework.sending import send, tell, within_reach
 from yimen.law.moves import Move
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries import Forwarded
@@ -23,7 +23,7 @@ def forward(demand_id: int, *, to: int, note: str = "", by: Actor, at: datetime)
     demand = open_demand(by, "demand.dispatch", demand_id)
     require_owner(demand, by)
     turned = ask(demand, Move.FORWARD, at=at, dispatch="forward")
-    organ = competent(demand, to, at)
+    organ = within_reach(demand, to, by, at)
     dispatch = send(demand, organ, Dispatch.Kind.FORWARD, note=note, by=by, at=at)
     enter(demand, turned, at=at)
     said = Forwarded(to_organ=organ.pk, dispatch=dispatch.pk)

@@ -12,6 +12,7 @@ from yimen.base.later import BEHIND
 from yimen.base.time import local_day
 from yimen.casework.overdue import concerned
 from yimen.casework.papers import write_letter
+from yimen.casework.unclear import spans
 from yimen.law.breaches import Ground, Missed, missed
 from yimen.registry.clocks import as_running, is_duty
 from yimen.registry.entries_breach import Alerted, Breached
@@ -68,7 +69,8 @@ def _found(row: Clock | None, at: datetime) -> Missed | None:
     """Return what was missed, if the clock ran beyond its day and bound an organ."""
     if row is None or not is_duty(row.limit):
         return None
-    return missed(as_running(row), row.stopped_on or local_day(at), row.demand.kind)
+    until = row.stopped_on or local_day(at)
+    return missed(as_running(row), until, row.demand.kind, spans(row))
 
 
 def _is_known(row: Clock, found: Missed) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from yimen.access.actor import Actor
+from yimen.base.time import local_day
 from yimen.casework.guards import NotScreened, require_choice, require_owner
 from yimen.casework.simple import ProposedAlready, require_simple
 from yimen.law.moves import Move
@@ -19,14 +20,17 @@ from yimen.registry.record import record
 
 @transaction.atomic
 def propose_simple(demand_id: int, *, ground: str, by: Actor, at: datetime) -> Demand:
-    """Propose it: short promises run beside the ordinary limits; the organ decides.
+    """Propose it: short promises run beside the ordinary limits, from the receipt on.
+
+    Where the organ itself received it, its days to decide have begun with that day too.
 
     Raises:
         NotSimple, ProposedAlready: it does not fit, or stands there already.
     """
     demand = open_demand(by, "demand.screen", demand_id)
     require_owner(demand, by)
-    turned = ask(demand, Move.PROPOSE_SIMPLE, at=at)
+    since = local_day(demand.petition.received_at)
+    turned = ask(demand, Move.PROPOSE_SIMPLE, at=at, since=since)
     if demand.screened_at is None:
         raise NotScreened
     require_simple(demand)
@@ -40,5 +44,6 @@ def propose_simple(demand_id: int, *, ground: str, by: Actor, at: datetime) -> D
         proposed_by_id=by.id or None,
     )
     enter(demand, turned, at=at)
-    record(demand.petition, SimpleProposed(), by=by, at=at, turned={demand.position: turned})
+    said = SimpleProposed(since_on=since.isoformat())
+    record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
     return demand

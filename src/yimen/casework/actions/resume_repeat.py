@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from yimen.access.actor import Actor
+from yimen.access.actor import Actor, Role
 from yimen.base.errors import NotFound
-from yimen.casework.guards import require_reason
+from yimen.casework.guards import require_owner, require_reason
 from yimen.casework.papers import write_letter
 from yimen.law.moves import Move
 from yimen.registry.clocks import ask, enter
@@ -22,6 +22,8 @@ from yimen.registry.record import record
 def resume_repeat(demand_id: int, *, reason: str, by: Actor, at: datetime) -> Demand:
     """Take it up: something new came to light, or it was no repeat. Its time begins anew."""
     demand = open_demand(by, "demand.resume_repeat", demand_id)
+    if by.role is Role.HANDLER:
+        require_owner(demand, by)
     turned = ask(demand, Move.RESUME_REPEAT, at=at)
     repeat = demand.repeats.filter(resumed_at=None).last()
     if repeat is None:

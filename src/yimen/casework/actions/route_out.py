@@ -23,6 +23,7 @@ from yimen.casework.papers import write_letter
 from yimen.casework.sending import settle
 from yimen.casework.ways import last_day_there, require_row, time_of
 from yimen.law.moves import Move
+from yimen.law.reminding import ask_by
 from yimen.registry.clocks import ask, enter
 from yimen.registry.entries_aside import RoutedOut
 from yimen.registry.models import Demand, Dispatch, Guidance
@@ -36,6 +37,7 @@ NEEDED = {
     "organ": gettext_lazy("the organ there"),
     "address": gettext_lazy("its address"),
     "limit": gettext_lazy("the petitioner's time limit there"),
+    "papers": gettext_lazy("the papers to bring"),
     "basis": gettext_lazy("the legal basis"),
 }
 
@@ -57,7 +59,8 @@ def route_out(
     lapses_on = last_day_there(
         way, elsewhere.begins, elsewhere.since, on=local_day(at), named=elsewhere.last_day
     )
-    turned = ask(demand, Move.ROUTE_OUT, at=at, report_by=lapses_on)
+    soon = ask_by(lapses_on, local_day(at))
+    turned = ask(demand, Move.ROUTE_OUT, at=at, report_by=lapses_on, ask_by=soon)
     _require_way(demand, elsewhere)
     guidance = Guidance.objects.create(
         petition=demand.petition,
@@ -85,6 +88,7 @@ def route_out(
         route=elsewhere.route,
         guidance=guidance.pk,
         lapses_on=lapses_on.isoformat() if lapses_on else "",
+        ask_by=soon.isoformat() if soon else None,
     )
     record(demand.petition, said, by=by, at=at, turned={demand.position: turned})
     write_letter("guidance_notice", demand.petition_id, subject=guidance.pk, at=at)

@@ -20,13 +20,14 @@ from yimen.casework.queries.open_acts import (
     acts_on_opinion,
     acts_on_petition,
 )
+from yimen.casework.unclear import spans
 from yimen.documents.models import Letter
 from yimen.law.breaches import missed
 from yimen.law.clock import Due
 from yimen.law.limits import LIMITS
 from yimen.law.turning import Running, explain, reckoned
 from yimen.registry import readings
-from yimen.registry.clocks import as_running, began_again, is_duty
+from yimen.registry.clocks import as_running, began_with, is_duty
 from yimen.registry.code import grouped
 from yimen.registry.gathering import Gathered, Gathering, Part
 from yimen.registry.identity import shown_address, shown_id, shown_name, shown_phone
@@ -312,7 +313,7 @@ def clock_shown(clock: Clock, on: date) -> ClockShown:
     due = None
     if limit.days is not None:
         run = as_running(clock)
-        due = replace(_explained(run), again=began_again(clock))
+        due = replace(_explained(run), event=began_with(clock))
     return ClockShown(
         limit=clock.limit,
         title_zh=limit.title.zh,
@@ -333,7 +334,7 @@ def clock_shown(clock: Clock, on: date) -> ClockShown:
 def _is_breach(clock: Clock, until: date) -> bool:
     if until <= clock.due_on or not is_duty(clock.limit):
         return False
-    found = missed(as_running(clock), until, clock.demand.kind)
+    found = missed(as_running(clock), until, clock.demand.kind, spans(clock))
     return found is not None and found.is_breach
 
 

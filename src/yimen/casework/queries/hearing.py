@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from yimen.access.actor import Actor, Role
 from yimen.base.errors import Refused
 from yimen.base.time import local_day
 from yimen.casework import guards
 from yimen.casework import hearing as rules
-from yimen.law.moves import Move
+from yimen.law.moves import MOVES, Move
 from yimen.people.models import Organ, Staff
 from yimen.people.queries import holders
 from yimen.registry.gathering import Part
 from yimen.registry.models import Demand, Hearing, HearingDays, Investigation, Member, Recusal
-from yimen.registry.queries import StandsAside
+from yimen.registry.queries import StandsAside, seen_by
 
 #: The permission that each of these acts asks for, in the order in which they are done.
 OF_HEARING: dict[Move, str] = {
@@ -127,6 +129,56 @@ def _not_there(move: Move) -> Refused:
         Move.CONCLUDE_HEARING: rules.HearingNotClosed,
         Move.ASK_RECUSAL: rules.RecusalOpen,
     }.get(move, rules.NoRecusalAsked)()
+
+
+#: Whether our organ has called a hearing that is not concluded.
+WAITS = (
+    "exists (select from registry_hearing h join registry_demand d on d.id = h.demand_id"
+    " where h.decision = 'granted' and h.concluded_at is null and h.called_at is not null"
+    " and d.owner_id = %(organ)s::text::bigint)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Led:
+    """A hearing that somebody leads: when it opens or was opened, and when it was closed."""
+
+    petition: int
+    number: str
+    title: str
+    opens_at: datetime | None
+    opened_at: datetime | None
+    closed_at: datetime | None
+
+
+def led_by(actor: Actor, on: date) -> list[Led]:
+    """Return the hearings that this person has to lead, until each is concluded.
+
+    One that was closed by a chair who is gone waits for the heads, who may conclude it.
+    """
+    whose = Q(chair=actor.id)
+    if actor.role is Role.HEAD:
+        whose |= Q(closed_at__isnull=False) & ~Q(chair__in=rules.hearers(actor.organ, on))
+    found = Hearing.objects.filter(
+        whose,
+        decision=Hearing.Decision.GRANTED,
+        called_at__isnull=False,
+        concluded_at=None,
+        demand__owner=actor.organ,
+        demand__state__in=MOVES[Move.CONCLUDE_HEARING].ways,
+        petition__in=seen_by(actor, "demand.hear"),
+    )
+    return [
+        Led(
+            petition=one.petition_id,
+            number=one.petition.number,
+            title=one.petition.title,
+            opens_at=one.opens_at,
+            opened_at=one.opened_at,
+            closed_at=one.closed_at,
+        )
+        for one in found.select_related("petition").order_by("opens_at", "pk")
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ from yimen.law.limits import LIMITS
 from yimen.law.moves import MOVES, Move
 from yimen.law.turning import Running, explain, lengthen
 from yimen.people.models import Organ
+from yimen.people.superiors import reach
 from yimen.registry import readings
 from yimen.registry.clocks import ask, is_duty, running, running_rows
 from yimen.registry.models import Demand, Extension, Guidance, Objection, Opinion, Petition
@@ -253,3 +254,11 @@ def choosable_organs(matter: Matter, *, at: datetime) -> list[Organ]:
         if organ.pk != demand.owner_id
         and (organ.kind == Organ.Kind.SUPERVISORY or not is_accusation)
     ]
+
+
+def organs_in_reach(matter: Matter, *, at: datetime) -> list[Organ]:
+    """Return those of them that forwarding reaches: of our own level and below (art. 22)."""
+    if matter.demand is None:
+        return []
+    near = set(reach(matter.demand.owner, local_day(at)).values_list("pk", flat=True))
+    return [organ for organ in choosable_organs(matter, at=at) if organ.pk in near]

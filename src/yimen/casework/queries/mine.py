@@ -35,6 +35,7 @@ from yimen.registry.models import (
     Review,
     Simple,
     Supplement,
+    UnclearSender,
 )
 from yimen.registry.queries import seen_by
 from yimen.registry.telling import Told, for_petitioner, organs_in, tell_petitioner
@@ -57,6 +58,7 @@ _PARTS = {
     **open_settling.PARTS,
     "executions": Part(model=Execution, into=("demand",)),
     "aftercare": Part(model=Aftercare, into=("petition",)),
+    "unclear": Part(model=UnclearSender, into=("petition",)),
     "opinions": Part(model=Opinion, where=f"x.{_ISSUED}"),
     "findings": Part(
         model=Finding,

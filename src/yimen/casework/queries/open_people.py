@@ -7,6 +7,8 @@ from yimen.base.errors import Refused
 from yimen.casework import guards
 from yimen.casework.carrying_out import NotYoursToSay
 from yimen.casework.joining import BEFORE_THE_ANSWER
+from yimen.casework.unclear import standing
+from yimen.law.breaches import EXCEPTS_UNCLEAR
 from yimen.law.moves import CLOSED, Move, State
 from yimen.registry.gathering import Part
 from yimen.registry.models import (
@@ -18,6 +20,7 @@ from yimen.registry.models import (
     Repeat,
     Reply,
     Roster,
+    UnclearSender,
 )
 
 #: The permission that each act on a demand asks for.
@@ -37,9 +40,13 @@ OF_PETITION: dict[str, str] = {
     "miss_reply": "service.miss",
     "offer_aftercare": "petition.offer_aftercare",
     "answer_aftercare": "petition.answer_aftercare",
+    "flag_unclear": "petition.unclear",
+    "clear_unclear": "petition.unclear",
 }
 #: What is done with the replies that somebody of several people is not proved to have.
 OF_REPLIES = frozenset({"serve_reply", "miss_reply"})
+#: What is said of a name or an address that nobody can make out.
+UNCLEAR = frozenset({"flag_unclear", "clear_unclear"})
 ANSWERS = frozenset({Move.CONFIRM_EXECUTION, Move.DISPUTE_EXECUTION})
 #: Of another petition it is said which it is; the rest stays where it is.
 _NAMED = {"id", "number", "title", "state", "received_at", "due_on"}
@@ -68,6 +75,7 @@ PARTS: dict[str, Part] = {
     "repeats": Part(model=Repeat, into=("demand",)),
     "aftercare": Part(model=Aftercare, into=("petition",)),
     "rosters": Part(model=Roster, into=("petition",)),
+    "unclear": Part(model=UnclearSender, into=("petition",)),
     "replies": Part(model=Reply, into=("petition", "opinion")),
 }
 
@@ -80,6 +88,9 @@ def fits(actor: Actor, petition: Petition, act: str) -> bool:
     joined = any(one.parted_at is None for one in petition.joinings.all())
     leads = any(one.parted_at is None for one in petition.leads.all())
     offered = any(one.answer == Aftercare.Answer.WAITING for one in petition.aftercare.all())
+    if act in UNCLEAR:
+        marked = standing(petition) is not None
+        return marked if act == "clear_unclear" else not marked and owes_notice(actor, petition)
     if petition.is_sealed and act in {"join", "bring_along", "add_roster"}:
         return False
     return {
@@ -90,6 +101,16 @@ def fits(actor: Actor, petition: Petition, act: str) -> bool:
         "offer_aftercare": state in CLOSED and not offered,
         "answer_aftercare": offered,
     }.get(act, True)
+
+
+def owes_notice(actor: Actor, petition: Petition) -> bool:
+    """Say whether this organ owes a notice that nobody is owed who cannot be made out."""
+    return any(
+        clock.limit in EXCEPTS_UNCLEAR and not clock.stopped_on
+        for demand in petition.demands.all()
+        if demand.owner_id == actor.organ
+        for clock in demand.clocks.all()
+    )
 
 
 def waits(actor: Actor, reply: Reply) -> bool:
@@ -116,6 +137,7 @@ def refusal_of(actor: Actor, demand: Demand, move: Move) -> Refused | None:
     if move in ANSWERS:
         own = actor.organ == demand.owner_id or actor.id == demand.handler_id
         return NotYoursToSay() if own and actor.role is not Role.PETITIONER else None
-    if move is Move.ANSWER_REPEAT and demand.owner_id != actor.organ:
+    owners = move is Move.ANSWER_REPEAT or actor.role is Role.HANDLER
+    if owners and demand.owner_id != actor.organ:
         return guards.AnotherOrgansTurn(organ=demand.owner)
     return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from yimen.base.errors import Refused
-from yimen.law.moves import MOVES, Move, State
+from yimen.law.moves import Move, State
 from yimen.registry.gathering import Part
-from yimen.registry.models import Demand, Petition, Settlement
+from yimen.registry.models import Petition, Settlement
 from yimen.registry.refusing import not_now
 
 #: The permission that each act asks for; a petition may be settled in part, so its state is none.
@@ -30,12 +30,6 @@ def standing(petition: Petition) -> list[Settlement]:
         for row in petition.settlements.all()
         if row.outcome == Settlement.Outcome.SETTLED and _settled(petition, row)
     ]
-
-
-def settleable(petition: Petition) -> list[Demand]:
-    """Return the demands that an agreement can settle now."""
-    ways = MOVES[Move.SETTLE].ways
-    return [demand for demand in petition.demands.all() if demand.state in ways]
 
 
 def refusal_of(petition: Petition, act: str) -> Refused | None:

@@ -23,8 +23,8 @@ from yimen.registry.models import (
     Clock,
     Demand,
     Objection,
-    Petition,
     Precedent,
+    Reopening,
     Review,
     Ruling,
     Simple,
@@ -33,7 +33,6 @@ from yimen.registry.models import (
 GROUNDS: Choices = list(Simple.Ground.choices)
 TOLD: Choices = list(Simple.Told.choices)
 BECAUSE: Choices = list(Simple.Because.choices)
-BODIES: Choices = list(Ruling.Body.choices)
 #: The short promises, and the act that ends each when its day has passed.
 PROPOSED = frozenset({"simple_dispatch", "simple_acceptance"})
 MOST = 3
@@ -136,12 +135,6 @@ def asked_here(demand: Demand, actor: Actor) -> Assistance | None:
     return found.select_related("from_organ", "by").last()
 
 
-def contributions(petition: Petition) -> list[Assistance]:
-    """Return what other organs gave to a petition's answers."""
-    found = petition.assistances.exclude(answered_at=None)
-    return list(found.select_related("organ"))
-
-
 def handed_back(demand: Demand) -> list[Objection]:
     """Return the objections to which a demand was taken back, newest first."""
     found = demand.objections.filter(dispatch__outcome="returned").select_related(
@@ -202,11 +195,13 @@ def left_behind(at: datetime) -> list[int]:
 
 
 def duties_left_behind(at: datetime) -> list[int]:
-    """Return a demand of every review whose answer came from an organ that no longer exists."""
+    """Return a demand of every review, and of all news, that an organ which has ended left."""
     act_as(SYSTEM)
-    found = Review.objects.filter(author__ends_on__lte=local_day(at), stage__in=OPEN)
+    on = local_day(at)
+    found = Review.objects.filter(author__ends_on__lte=on, stage__in=OPEN)
     firsts = (review.points.order_by("demand").first() for review in found.order_by("pk"))
-    return [point.demand_id for point in firsts if point]
+    news = Reopening.objects.filter(left_by__ends_on__lte=on, decision=Reopening.Decision.WAITING)
+    return [*(point.demand_id for point in firsts if point), *news.values_list("demand", flat=True)]
 
 
 def overtaken(at: datetime) -> tuple[list[int], list[int]]:

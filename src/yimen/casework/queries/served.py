@@ -1,12 +1,13 @@
-"""Which letters reached the petitioner, and how; and which of several people wait for theirs."""
+"""Which letters reached the petitioner, and how; and which still have to be brought."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 
 from yimen.access.actor import Actor
 from yimen.documents.models import Letter
@@ -24,16 +25,20 @@ PAPERS = {
     "personal_reply": "reply_id",
 }
 PAGE = 50
-#: Whether somebody who asked together with others waits for the reply of our organ.
+#: Whether a letter of our organ waits to be brought whose receipt begins somebody's time, and which
+#: stands on no list by date: to somebody who asked together with others, or of non-acceptance.
 WAITS = (
-    "exists (select from registry_reply r join registry_opinion o on o.id = r.opinion_id"
+    "(exists (select from registry_reply r join registry_opinion o on o.id = r.opinion_id"  # noqa: S608  # our own words
     " where r.served_at is null and o.organ_id = %(organ)s::text::bigint)"
+    " or exists (select from registry_decline n join registry_demand d on d.id = n.demand_id"
+    " where n.served_at is null and d.owner_id = %(organ)s::text::bigint"
+    f" and d.state = '{State.NOT_ACCEPTED}'))"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToBring:
-    """A petition of several people: how many of them wait for their reply, since when."""
+    """A petition whose letter has to be brought, since when; to how many of several `people`."""
 
     petition: int
     number: str
@@ -43,18 +48,25 @@ class ToBring:
 
 
 def to_bring(actor: Actor) -> list[ToBring]:
-    """Return where this organ has still to bring replies, the longest waiting first."""
-    petitions = seen_by(actor, "reply.serve")
-    waiting = Reply.objects.filter(
-        served_at=None, opinion__organ=actor.organ, petition__in=petitions
+    """Return what this organ has still to bring, the longest waiting first.
+
+    An answer and a review's opinion are none of these: the organ's own time runs until they are
+    served, and they stand on its lists by that date.
+    """
+    replies = Reply.objects.filter(served_at=None, opinion__organ=actor.organ)
+    notices = Decline.objects.filter(
+        served_at=None, demand__owner=actor.organ, demand__state=State.NOT_ACCEPTED
     )
-    found = waiting.values_list("petition", "petition__number", "petition__title")
-    return [
-        ToBring(petition=petition, number=number, title=title, people=people, since=since)
-        for petition, number, title, people, since in found.annotate(
-            people=Count("pk"), since=Min("at")
-        ).order_by("since", "petition")[:PAGE]
-    ]
+    found = [*_waiting(replies, actor), *(replace(n, people=0) for n in _waiting(notices, actor))]
+    return sorted(found, key=lambda one: (one.since, one.petition))[:PAGE]
+
+
+def _waiting(letters: QuerySet[Any], actor: Actor) -> Iterator[ToBring]:
+    found = letters.filter(petition__in=seen_by(actor, "reply.serve"))
+    rows = found.values_list("petition", "petition__number", "petition__title")
+    counted = rows.annotate(people=Count("pk"), since=Min("at")).order_by("since", "petition")
+    for petition, number, title, people, since in counted[:PAGE]:
+        yield ToBring(petition=petition, number=number, title=title, people=people, since=since)
 
 
 def services_of(letters: Iterable[Letter], services: Iterable[Service]) -> dict[int, Service]:

@@ -17,7 +17,7 @@ WAYS: Mapping[Move, Step] = {
         starts=(Starts("elsewhere"),),
         paper="guidance_sheet",
     ),
-    # Nobody knows yet: it is asked again after the same time.
+    # Nobody knows yet: it is asked again.
     Move.FOLLOW_UP: Step(
         ways=stays(State.ROUTED_OUT),
         article="31",

@@ -10,10 +10,10 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.policy import require
 from yimen.base.time import local_day
-from yimen.law.change import NotAChange, read
+from yimen.law.change import read
 from yimen.law.days import DAYS, ONE_DAY
 from yimen.law.limits import LIMITS
-from yimen.norms.guards import OnlyDaysToCome, SayWhy
+from yimen.norms.guards import OnlyDaysToCome, SayWhy, TitleTooLong
 from yimen.norms.models import LawChange
 from yimen.people.audit import note
 from yimen.people.models import AdminEntry
@@ -26,7 +26,7 @@ def propose_change(text: str, *, reason: str, by: Actor, at: datetime) -> LawCha
     """Propose it: nothing counts by it before another person has published it.
 
     Raises:
-        NotYourDuty, NotAChange, ChangesNothing, OnlyDaysToCome, SayWhy.
+        NotYourDuty, NotAChange, ChangesNothing, OnlyDaysToCome, SayWhy, TitleTooLong.
     """
     require(by, "law.propose")
     change = read(text, LIMITS, DAYS)
@@ -36,7 +36,7 @@ def propose_change(text: str, *, reason: str, by: Actor, at: datetime) -> LawCha
     if not reason.strip():
         raise SayWhy
     if len(change.title.zh) > LONGEST_TITLE or len(change.title.en) > LONGEST_TITLE:
-        raise NotAChange(fault=f"its title is longer than {LONGEST_TITLE} characters")
+        raise TitleTooLong(most=LONGEST_TITLE)
     kept = LawChange.objects.create(
         title=change.title.zh,
         title_en=change.title.en,

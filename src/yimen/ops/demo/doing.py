@@ -166,13 +166,8 @@ def _send(telling: Telling, step: Step) -> None:
 
 def _route_out(telling: Telling, step: Step) -> None:
     there = words()["elsewhere"][telling.life.topic.way]
-    elsewhere = Elsewhere(
-        route=telling.life.topic.way,
-        organ=there["organ"],
-        address=there["address"],
-        limit=there["limit"],
-        basis=there["basis"],
-    )
+    said = {part: there[part] for part in ("organ", "address", "limit", "papers", "basis")}
+    elsewhere = Elsewhere(route=telling.life.topic.way, **said)
     reason = telling.chance.choice(there["reason"])
     for demand in telling.demands:
         route_out(demand, elsewhere=elsewhere, reason=reason, by=telling.actor(step), at=step.at)

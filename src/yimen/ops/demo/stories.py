@@ -146,7 +146,7 @@ def _lodge(story: Story) -> None:
         name=about["who"],
         kind="organisation" if about.get("organisation") else "person",
         phone=f"1990000{_people(FILES).index(about['who']):04d}",
-        address="一门区某街道某小区",
+        address=about.get("address", "一门区某街道某小区"),
         language=about.get("language", ""),
         needs=about.get("needs", ""),
     )

@@ -12,6 +12,7 @@ from yimen.casework.actions.answer_repeat import answer_repeat
 from yimen.casework.actions.bring_along import bring_along
 from yimen.casework.actions.confirm_execution import confirm_execution
 from yimen.casework.actions.dispute_execution import dispute_execution
+from yimen.casework.actions.flag_unclear import flag_unclear
 from yimen.casework.actions.join import join
 from yimen.casework.actions.offer_aftercare import offer_aftercare
 from yimen.casework.actions.report_retaliation import report_retaliation
@@ -76,6 +77,11 @@ def _offer(story: Story, told: dict[str, Any]) -> None:
     offer_aftercare(story.petition, organ=organ, words=told["words"], by=by, at=at)
 
 
+def _unclear(story: Story, told: dict[str, Any]) -> None:
+    by, at = story.by(told, "handler"), story.on(told)
+    flag_unclear(story.petition, words=told["words"], by=by, at=at)
+
+
 def _answer_offer(story: Story, told: dict[str, Any]) -> None:
     by, at = story.by(told, "petitioner"), story.on(told)
     answer_aftercare(story.petition, answer=told["answer"], by=by, at=at)
@@ -96,6 +102,7 @@ LATER: dict[str, Later] = {
     "confirm_execution": each(confirm_execution, "petitioner"),
     "dispute_execution": _dispute,
     "offer_aftercare": _offer,
+    "flag_unclear": _unclear,
     "answer_aftercare": _answer_offer,
     "report_retaliation": _retaliation,
 }

@@ -13,7 +13,7 @@ from random import Random
 
 from django.db import transaction
 
-from yimen.access.actor import STRANGER, SYSTEM, Actor
+from yimen.access.actor import STRANGER, SYSTEM, Actor, Role
 from yimen.access.rls import act_as
 from yimen.base.time import LOCAL, local_day
 from yimen.ops.demo.hall import EVENING, HALL
@@ -25,10 +25,13 @@ from yimen.rooms.hall.actions.close_window import close_window
 from yimen.rooms.hall.actions.finish import Outcome, finish
 from yimen.rooms.hall.actions.hold import hold
 from yimen.rooms.hall.actions.open_window import open_window
+from yimen.rooms.hall.actions.rate_visit import rate_visit
 from yimen.rooms.hall.actions.receive import receive
 from yimen.rooms.hall.actions.take_ticket import Wants, take_ticket
 from yimen.rooms.hall.models import Place, Point, Ticket, Window
-from yimen.rooms.hall.queries import book_of, free_times, opening
+from yimen.rooms.hall.openings import opening
+from yimen.rooms.hall.queries import book_of, free_times
+from yimen.rooms.hall.rated import closed_months
 
 #: Who sits where; each at a window of their own work.
 SEATS = {
@@ -73,8 +76,19 @@ MINUTE = timedelta(minutes=1)
 #: in the last ones of an opening.
 EVERY, OFTENER, LAST_COME = (6, 14), (2, 6), timedelta(minutes=40)
 EVENING_LASTS = timedelta(minutes=75)
-#: How many of those who are called do not come.
-MISSED = 0.05
+#: How many of those who are called do not come, how many who came rate the visit, and say why.
+MISSED, RATED, SAY_WHY = 0.05, 0.5, 0.4
+#: So many days of an ended month are lived as well, so that its ratings can be shown.
+EARLIER_DAYS = 3
+#: How people rate, as often as it stands here; and what those say who say why.
+LEVELS = ("satisfied",) * 5 + ("basically",) * 2 + ("dissatisfied",)
+WORDS = (
+    "接待耐心，听我把话说完了。", "告诉我去哪里办，没有白跑。", "等的时间有点长。",
+    "说得清楚，还给了回执。", "希望中午也有人接待。", "指引牌不太好找。", "帮我把材料理顺了。",
+    "大厅里有热水，有座位。", "希望能说得再慢一点。", "一次就讲明白了要带什么。",
+    "窗口少，人多的时候排队久。", "讲法律讲得懂。", "第一次来，不知道先去哪个窗口。",
+    "没有推来推去。", "能不能把流程印一张给我们。",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -99,6 +113,7 @@ class Day:
     needs: cycle[str] = field(default_factory=lambda: cycle(NEEDS))
     spoken: cycle[str] = field(default_factory=lambda: cycle(SPOKEN))
     onward: cycle[str] = field(default_factory=lambda: cycle(NEXT))
+    words: cycle[str] = field(default_factory=lambda: cycle(WORDS))
     waiting: dict[str, int] = field(default_factory=dict)
 
 
@@ -114,6 +129,12 @@ def make(at: datetime) -> None:
     if Ticket.objects.filter(place=hall, day=day).exists():
         return
     hours = [(_on(day, since), _on(day, until)) for since, until in opening(hall, day)]
+    words = cycle(WORDS)
+    for earlier in _earlier(hall, at):
+        dice = Random(earlier.toordinal())  # noqa: S311  # as below
+        past = Day(place=hall, dice=dice, seats=[], words=words)
+        for opens, closes in opening(hall, earlier):
+            _live(past, _on(earlier, opens), _on(earlier, closes), SEATS, stays=False)
     is_open = any(since <= at < until for since, until in hours)
     dice = Random(day.toordinal())  # noqa: S311  # no secrets: the same day each time
     lived = Day(place=hall, dice=dice, seats=[], guests=_booked(hall, day, hours[0][0]))
@@ -135,6 +156,13 @@ def _latest(place: Place, at: datetime) -> date:
     while not any(_on(day, since) < at for since, _ in opening(place, day)):
         day = date.fromordinal(day.toordinal() - 1)
     return day
+
+
+def _earlier(place: Place, at: datetime) -> list[date]:
+    """Return the first open days of the latest month whose visits nobody can rate any more."""
+    first = closed_months(local_day(at))[0].toordinal()
+    days = (date.fromordinal(first + n) for n in range(28))
+    return [day for day in days if opening(place, day)][:EARLIER_DAYS]
 
 
 def _on(day: date, clock: time) -> datetime:
@@ -218,9 +246,12 @@ def _serve(lived: Day, seat: Seat, clock: datetime, *, lasts: bool) -> None:
         then = then if then in {one.point for one in lived.seats} else ""
         outcome = Outcome(said=SAID[Point(seat.point)], then=then)
         finish(seat.ticket, outcome=outcome, by=seat.by, at=clock)
-        seat.ticket = 0
         if then:
             lived.waiting[then] = lived.waiting.get(then, 0) + 1
+        elif lived.dice.random() < RATED:
+            _rate(lived, seat.ticket, clock)
+            act_as(seat.by)
+        seat.ticket = 0
     if not seat.ticket and lived.waiting.get(seat.point):
         ticket = call_next(seat.window, by=seat.by, at=clock)
         lived.waiting[seat.point] -= 1
@@ -232,3 +263,14 @@ def _serve(lived: Day, seat: Seat, clock: datetime, *, lasts: bool) -> None:
         receive(ticket.pk, by=seat.by, at=clock)
         seat.ticket = ticket.pk
         seat.until = clock + lived.dice.randint(*TAKES[Point(seat.point)]) * MINUTE
+
+
+def _rate(lived: Day, ticket: int, at: datetime) -> None:
+    """Let whoever was received rate the visit on her phone."""
+    act_as(SYSTEM)
+    code = Ticket.objects.values_list("code_blind", flat=True).get(pk=ticket)
+    visitor = Actor(role=Role.VISITOR, code=code)
+    act_as(visitor)
+    level = lived.dice.choice(LEVELS)
+    words = next(lived.words) if lived.dice.random() < SAY_WHY else ""
+    rate_visit(ticket, level=level, words=words, by=visitor, at=at)

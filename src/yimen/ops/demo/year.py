@@ -33,7 +33,6 @@ from yimen.registry.queries import seen_by
 
 #: Of how many petitions, the latest, the letters stay in the queue for the worker.
 PRINTED = 200
-_AT_A_TIME = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

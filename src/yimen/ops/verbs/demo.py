@@ -20,6 +20,7 @@ from yimen.ops.progress import shown
 from yimen.ops.replay.letters import print_all, waiting
 from yimen.ops.saying import in_one_line, json_option, print_json, say
 from yimen.ops.worker import drain
+from yimen.registry import digests
 
 NEEDS = "django"
 _UNUSABLE = 2
@@ -73,6 +74,7 @@ def demo(
     except Refused as refusal:
         click.echo(in_one_line(refusal), err=True)
         sys.exit(_UNUSABLE)
+    digests.make(now())  # whoever looks on the first day finds one to verify
     facts = {"petitions": told + poured.planned, "stories": told, "new": poured.new}
     facts |= {"already_there": poured.already_there, "letters_waiting": waiting()}
     facts |= {"letters_put_off": letters.put_off()}

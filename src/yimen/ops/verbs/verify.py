@@ -83,7 +83,7 @@ def _digests(bar: Progress, outside: Any) -> tuple[int, list[digests.Broken]]:  
 
 
 def _shown(bar: Progress, what: str, total: int) -> Callable[[int], None]:
-    task = bar.add_task(what, total=total)
+    task = bar.add_task(what, total=total, visible=total > 0)
     return lambda number: bar.advance(task, number)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, time
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -16,8 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yimen.access.actor import STRANGER, Actor, Role
 from yimen.base.errors import NotFound, Refused
 from yimen.base.time import local_day, now
+from yimen.casework.choices import LEVELS, word
 from yimen.casework.showing import Shown, said
+from yimen.law.headcounts import FEWEST_SHOWN
 from yimen.people.middleware import Request, change_actor
+from yimen.portal.forms import RatingForm
 from yimen.portal.hall import (
     ICONS,
     POINT_NAMES,
@@ -39,8 +43,11 @@ from yimen.rooms.hall.actions.book import book as book_time
 from yimen.rooms.hall.actions.cancel import cancel as cancel_time
 from yimen.rooms.hall.actions.check_in import check_in as come
 from yimen.rooms.hall.actions.hold import hold
+from yimen.rooms.hall.actions.rate_visit import rate_visit
 from yimen.rooms.hall.actions.take_ticket import Wants, blind_ticket, take_ticket
+from yimen.rooms.hall.rated import my_rating, point_rated, rated_until
 from yimen.rooms.hall.received import received
+from yimen.rooms.hall.visits import OVER
 
 TICKET, CODE = "hall_ticket", "hall_code"
 TIME, TIME_CODE = "hall_time", "hall_time_code"
@@ -61,7 +68,6 @@ SLIPS = (
         code_as=TIME_CODE,
     ),
 )
-ENDED = frozenset({"done", "left", "unserved"})
 
 
 @require_safe
@@ -148,12 +154,54 @@ def _ticket_shown(request: Request, blind: str) -> Shown:
         "wait": wait_shown(queries.wait_of(mine)) if mine.state == "waiting" else None,
         "code": grouped(request.session.get(CODE, "")),
         "can_leave": waits,
-        "is_over": mine.state in ENDED,
+        "is_over": mine.state in OVER,
         "live": live_url(request, mine.place_id),
         "part_url": reverse("portal:hall_ticket") + "?part=1",
         "taken_at": mine.taken_at,
         "received": received(who, mine.pk),
+        "rating": _rating_shown(who, mine),
     }
+
+
+def _rating_shown(who: Actor, mine: Any) -> Shown:  # noqa: ANN401  # a ticket; doors import no models
+    """Return how the visit was rated, and until when it can be, if it can."""
+    point, until = point_rated(mine, who), rated_until(mine)
+    level, words = my_rating(mine, who) if point else ("", "")
+    return {
+        "is_open": bool(point) and local_day(now()) <= until,
+        "until": until,
+        "point": POINT_NAMES.get(point, ""),
+        "given": word(LEVELS, level) if level else "",
+        "form": RatingForm(initial={"level": level, "reason": words}),
+        "fewest": FEWEST_SHOWN,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@door
+def rate(request: Request) -> HttpResponseBase:
+    """Take the rating of a visit, or a change of mind; nobody is asked to give one."""
+    blind = request.session.get(TICKET, "") or "-"
+    who = change_actor(request, Actor(role=Role.VISITOR, code=blind))
+    mine = queries.my_ticket(who)
+    rating, refusal = _rating_shown(who, mine), ""
+    if request.method == "POST":
+        form = RatingForm(request.POST)
+        if form.is_valid():
+            level, words = form.cleaned_data["level"], form.cleaned_data["reason"]
+            try:
+                rate_visit(mine.pk, level=level, words=words, by=who, at=now())
+            except Refused as refused:
+                refusal = said(refused)
+            else:
+                messages.success(request, gettext("Your rating is in. Thank you."))
+                return redirect("portal:hall_ticket")
+        rating["form"] = form
+    elif not rating["is_open"]:
+        return redirect("portal:hall_ticket")
+    shown = {"rating": rating, "place_name": mine.place.name, "refusal": refusal}
+    status = NOT_DONE if request.method == "POST" else 200
+    return page(request, "portal/hall/rate.html", shown, place="hall", status=status)
 
 
 @require_POST
@@ -164,7 +212,7 @@ def leave(request: Request) -> HttpResponseBase:
     who = change_actor(request, Actor(role=Role.VISITOR, code=blind))
     with suppress(NotFound):
         mine = queries.my_ticket(who)
-        if mine.state not in ENDED:
+        if mine.state not in OVER:
             hold(mine.pk, state="left", by=who, at=now())
             messages.success(request, gettext("Your number was given back. You can come again."))
     request.session.pop(TICKET, None)

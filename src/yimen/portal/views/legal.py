@@ -12,6 +12,7 @@ from yimen.access.actor import Actor
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
+from yimen.casework.lapsing import lapse
 from yimen.casework.showing import Shown, due, language, said
 from yimen.documents.render import render_pdf
 from yimen.people.middleware import Request
@@ -20,6 +21,7 @@ from yimen.portal.pages import NOT_DONE, door, page
 from yimen.rooms.legal import papers, queries
 from yimen.rooms.legal.actions.consent import consent
 from yimen.rooms.legal.actions.hand_over import agree_to_hand_over, choose_lawyer
+from yimen.rooms.legal.explaining import whys
 from yimen.rooms.legal.matters import blind_client
 
 MINE = "legal"
@@ -45,7 +47,8 @@ def deed(request: Request) -> HttpResponseBase:
         if what in {"agree", "not"}:
             consent(number, agrees=what == "agree", by=who, at=now())
         elif what == "taken":
-            agree_to_hand_over(number, by=who, at=now())
+            taker = row_number(request.POST.get("lawyer", ""))
+            agree_to_hand_over(number, to=taker, by=who, at=now())
         elif what == "chosen":
             chosen = row_number(request.POST.get("lawyer", ""))
             choose_lawyer(number, to=chosen, by=who, at=now())
@@ -92,6 +95,8 @@ def _shown(who: Actor) -> Shown:
         "way": way.title.say(in_) if way else "",
         "way_basis": way.basis.say(in_) if way else "",
         "lapse": due(row.lapses_on, today) if row.lapses_on else None,
+        "is_near": lapse(row.lapses_on, today) is not None,
+        "whys": whys(seen, today),
         "opinion": seen.opinion if seen.opinion and seen.opinion.row.signed_at else None,
         "aid_label": seen.aid.get_decision_display() if seen.aid else "",
         "papers": papers.papers_of(seen, client=True),

@@ -136,7 +136,8 @@ def _do(what: str, number: int, request: Request, who: Actor, at: datetime) -> N
     elif what == "confirm":
         wish_confirmation(number, by=who, at=at)
     elif what == "accept":
-        accept_mediator(number, by=who, at=at)
+        mediator = row_number(request.POST.get("mediator", ""))
+        accept_mediator(number, to=mediator, by=who, at=at)
     elif what in {"allow", "keep"}:
         allow_filing(number, allows=what == "allow", by=who, at=at)
     elif what in {"kept", "broken"}:

@@ -41,6 +41,7 @@ from yimen.rooms.heart.actions.hand_over import hand_over
 from yimen.rooms.heart.actions.say_needs import Needs, say_needs
 from yimen.rooms.heart.actions.wish import wish
 from yimen.rooms.heart.clients import blind_client
+from yimen.rooms.heart.explaining import whys
 from yimen.rooms.heart.instruments import WELLBEING, instrument
 from yimen.rooms.heart.words import AMBULANCE, LINE, MEANS, POLICE, WORDS
 
@@ -211,6 +212,7 @@ def _shown(who: Actor) -> Shown:
         "is_there": queries.is_there(seen.client, at),
         "refusal": "",
         "answer_days": ANSWER_ON_DATA.number,
+        "whys": whys(seen.wishes, local_day(at)),
     }
 
 

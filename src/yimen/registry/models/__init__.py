@@ -39,6 +39,7 @@ from yimen.registry.models.sending import (
     UrgentReport,
 )
 from yimen.registry.models.settlement import Settlement
+from yimen.registry.models.unclear import UnclearSender
 from yimen.registry.models.ways import FollowUp, Sheet
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "Suggestion",
     "Supplement",
     "Sweep",
+    "UnclearSender",
     "UrgentReport",
     "Withdrawal",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.people.models import Organ, Staff
@@ -63,6 +64,9 @@ class Decline(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(name="notice_to_bring", fields=["demand"], condition=Q(served_at=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.demand_id} not accepted"

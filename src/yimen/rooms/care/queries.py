@@ -27,7 +27,12 @@ _QUARTER = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mood:
-    """How one completed quarter was answered: by how many people, and the mean of each question."""
+    """How one completed quarter was answered, roughly: whose answers they are cannot be told.
+
+    `people` is a full ten that so many reached, and each mean stands to the half point. Whoever
+    removes a self-check later changes both, and from exact figures before and after it anybody
+    could work out the answers that were taken away.
+    """
 
     year: int
     quarter: int
@@ -133,7 +138,12 @@ def moods(by: Actor, today: date) -> list[Mood]:
         when = (one.on.year, (one.on.month - 1) // _QUARTER + 1)
         found.setdefault(when, {})[one.staff_id] = _answers(one)  # each person once: the last
     return [
-        Mood(year=year, quarter=quarter, people=len(people), means=tuple(_means(people)))
+        Mood(
+            year=year,
+            quarter=quarter,
+            people=len(people) // FEWEST_SHOWN * FEWEST_SHOWN,
+            means=tuple(_means(people)),
+        )
         for (year, quarter), people in sorted(found.items(), reverse=True)
         if len(people) >= FEWEST_SHOWN
     ]
@@ -149,4 +159,5 @@ def _answers(check: Check) -> list[int]:
 
 def _means(people: dict[int, list[int]]) -> Iterator[float]:
     for place in range(len(CHECK.questions)):
-        yield round(sum(answers[place] for answers in people.values()) / len(people), 1)
+        mean = sum(answers[place] for answers in people.values()) / len(people)
+        yield round(2 * mean) / 2

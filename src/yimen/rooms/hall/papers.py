@@ -6,6 +6,7 @@ from yimen.base.time import LOCAL, local_day
 from yimen.documents.paper import Paper
 from yimen.documents.plain import form, heading, room_paper, say
 from yimen.documents.speaking import day_words
+from yimen.rooms.hall.rated import DAYS_TO_RATE
 from yimen.rooms.hall.received import Received
 
 
@@ -26,7 +27,10 @@ def visit_receipt(visit: Received) -> Paper:
             } | ({"登记编号": visit.petition} if visit.petition else {})),
             heading("您反映的情况"), *say(visit.said or "（未作记录）"),
             heading("接下来"), *say(visit.next_step or "本次接待已经办结，没有后续事项。"),
-            *say("以上如有出入，请当场告诉接待人更正。凭号单查询码，当日可以在手机上再次查看。"),
+            *say(
+                "以上如有出入，请当场告诉接待人更正。凭号单查询码，当日可以在手机上再次查看；"
+                f"来访后{DAYS_TO_RATE}日内可以自愿评价，接待人看不到。"
+            ),
         ),
         foot={"地址": visit.address, "电话": visit.phone},
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -28,7 +29,8 @@ from yimen.rooms.hall.models import (
     Turn,
     Window,
 )
-from yimen.rooms.hall.visits import AT_WINDOW, place_of, why_closed
+from yimen.rooms.hall.openings import AHEAD, Span, bookable, opening, openings, why_closed
+from yimen.rooms.hall.visits import AT_WINDOW, place_of
 
 #: Before anybody was served, so long is a stay at a window taken to be.
 USUAL_STAY = timedelta(minutes=15)
@@ -134,7 +136,7 @@ def free_times(place: Place, point: str, day: date, *, at: datetime) -> list[tim
     return [moment for moment in ahead if taken.get(moment, 0) < place.per_slot]
 
 
-def _ahead(place: Place, day: date, hours: list[tuple[time, time]], at: datetime) -> list[time]:
+def _ahead(place: Place, day: date, hours: Sequence[Span], at: datetime) -> list[time]:
     """Return when the appointments of a day begin, without those that have begun already."""
     step = timedelta(minutes=place.slot_minutes)
     found = []
@@ -144,24 +146,6 @@ def _ahead(place: Place, day: date, hours: list[tuple[time, time]], at: datetime
             if moment > at:
                 found.append(moment.time())
             moment += step
-    return found
-
-
-def opening(place: Place, day: date) -> list[tuple[time, time]]:
-    """Return from when to when a place is open on a day."""
-    return _openings(place, [day])[day]
-
-
-def _openings(place: Place, days: list[date]) -> dict[date, list[tuple[time, time]]]:
-    """Return the same for several days in their order, in two statements."""
-    closures = list(Closure.objects.filter(place=place, first__lte=days[-1], last__gte=days[0]))
-    usual = list(Hours.objects.filter(place=place))
-    found: dict[date, list[tuple[time, time]]] = {}
-    for day in days:
-        hours: list[Closure] | list[Hours]
-        hours = [one for one in closures if one.first <= day <= one.last][-1:]
-        hours = hours or [one for one in usual if one.weekday == day.isoweekday()]
-        found[day] = [(one.opens, one.closes) for one in hours if one.opens and one.closes]
     return found
 
 
@@ -179,7 +163,6 @@ def _moment(day: date, clock: time) -> datetime:
 POINTS = Point.choices
 NEEDS = Ticket.Need.choices
 TALLIES = Tally.Kind.choices
-AHEAD = range(15)  # on so many days from today on a time can be booked
 
 
 def place(place_id: int) -> Place:
@@ -204,7 +187,8 @@ class Today:
 
 def today(places_: list[Place], at: datetime) -> list[Today]:
     """Return how places are now, in a constant number of statements a place."""
-    day = local_day(at)
+    day, clock = local_day(at), at.astimezone(LOCAL).time()
+    on = {one.pk: openings(one, [day])[day] for one in places_}
     waiting: dict[int, dict[str, int]] = {}
     for line in Line.objects.filter(place__in=places_, day=day):
         waiting.setdefault(line.place_id, {})[line.point] = line.waiting
@@ -214,8 +198,8 @@ def today(places_: list[Place], at: datetime) -> list[Today]:
     return [
         Today(
             place=one,
-            why_closed=why_closed(one, at),
-            hours=tuple(opening(one, day)),
+            why_closed=on[one.pk].why_closed(clock),
+            hours=on[one.pk].hours,
             lines=waiting.get(one.pk, {}),
             windows=tuple(opened.get(one.pk, ())),
         )
@@ -224,13 +208,8 @@ def today(places_: list[Place], at: datetime) -> list[Today]:
 
 
 def book_of(place_: Place, at: datetime) -> list[date]:
-    """Return the days on which times can be booked at a place.
-
-    Open days, from today on; today only while an appointment can still begin.
-    """
-    first = local_day(at).toordinal()
-    open_on = _openings(place_, [date.fromordinal(first + n) for n in AHEAD])
-    return [day for day, hours in open_on.items() if _ahead(place_, day, hours, at)]
+    """Return the days on which times can be booked; today only while one can still begin."""
+    return [day for day, hours in bookable(place_, at).items() if _ahead(place_, day, hours, at)]
 
 
 def times_free(place_: Place, point: str, day: date, *, by: Actor, at: datetime) -> list[time]:
@@ -306,11 +285,6 @@ def at_window(window: Window, by: Actor) -> Ticket | None:
     """Return who was called to a window or is at it, if this person may see it."""
     seen = Ticket.objects.filter(rows(by, WALLS["hall_ticket"]), window=window)
     return seen.filter(state__in=AT_WINDOW).first()
-
-
-def earlier_turns(ticket: Ticket, by: Actor) -> list[Turn]:
-    """Return what this person noted at earlier turns of a ticket."""
-    return list(Turn.objects.filter(rows(by, WALLS["hall_turn"]), ticket=ticket))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

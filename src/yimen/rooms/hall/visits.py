@@ -11,8 +11,9 @@ from yimen.access.in_hand import in_hand
 from yimen.access.rls import behind_walls
 from yimen.access.walls_hall import SERVES
 from yimen.base.errors import NotFound, Refused
-from yimen.base.time import LOCAL, local_day
-from yimen.rooms.hall.models import Closure, Hours, Place, Point, Ticket, Window
+from yimen.base.time import LOCAL
+from yimen.rooms.hall.models import Place, Point, Ticket, Window
+from yimen.rooms.hall.openings import why_closed
 
 #: Who needs it is called as if she had come so much earlier; an appointment counts from so much
 #: before its time, and is kept for so long after it.
@@ -23,6 +24,7 @@ KEPT = timedelta(minutes=15)
 CHANNEL = "hall"
 WAITING = frozenset({Ticket.State.WAITING, Ticket.State.HELD})
 AT_WINDOW = frozenset({Ticket.State.CALLED, Ticket.State.SERVED})
+OVER = frozenset({Ticket.State.DONE, Ticket.State.LEFT, Ticket.State.UNSERVED})
 
 
 class PlaceClosed(Refused):
@@ -71,19 +73,6 @@ def place_of(place_id: int) -> Place:
     if place is None:
         raise NotFound
     return place
-
-
-def why_closed(place: Place, at: datetime) -> str | None:
-    """Return nothing while a place is open; else the reason of a closure, or an empty word."""
-    day, clock = local_day(at), at.astimezone(LOCAL).time()
-    closure = Closure.objects.filter(place=place, first__lte=day, last__gte=day).last()
-    if closure:
-        inside = closure.opens and closure.closes and closure.opens <= clock < closure.closes
-        return None if inside else closure.reason
-    hours = Hours.objects.filter(
-        place=place, weekday=day.isoweekday(), opens__lte=clock, closes__gt=clock
-    )
-    return None if hours.exists() else ""
 
 
 def require_open(place: Place, at: datetime) -> None:

@@ -42,7 +42,7 @@ class NothingCorrected(Refused):
 
 
 class GiveReasons(Refused):
-    """Say what was done, or why not: who asks about the own data gets an answer with reasons."""
+    """Say what was done, or why not: who asks about their own data gets an answer with reasons."""
 
 
 class TwoPeople(Refused):

@@ -38,10 +38,12 @@ class Session(models.Model):
     """One meeting on one petition: in a single room with one officer, or with all whom it needs."""
 
     class Kind(models.TextChoices):
-        """How many rooms of the house it takes."""
+        """How many rooms of the house it takes, or whether neighbours and deputies hear it too."""
 
         SINGLE = "single", _("Single room")
         JOINT = "joint", _("Joint session")
+        #: 评理: held only where the petitioner wishes it.
+        REASON = "reason", _("Public reasoning")
 
     class State(models.TextChoices):
         """How far it has come."""

@@ -22,7 +22,12 @@ PARTS = {
     "organ": "责任部门",
     "guest": "受邀人员",
 }
-KINDS = {"single": "单室接访", "joint": "联合接访"}
+KINDS = {"single": "单室接访", "joint": "联合接访", "reason": "评理会"}
+#: What a paper of such a session says besides.
+BESIDE = {
+    "reason": "本次评理会经信访人同意举行。评理人员的意见供参考，不约束任何一方，"
+    "也不代替信访处理意见。"
+}
 STATES = {"open": "待兑现", "reported": "已报告完成，待确认", "kept": "已兑现"}
 
 
@@ -34,6 +39,7 @@ def invitation(whole: Whole, on: date) -> Paper:
     return _paper(
         whole, on, f"{KINDS[session.kind]}邀请函",
         *say(f"现就信访事项{session.petition_number}召集{KINDS[session.kind]}，请您参加。"),
+        *_beside(session),
         form({"时间": _time(whole), "地点": whole.where} | _instead(whole)),
         heading("议程"), *say(whole.agenda),
         heading("参加人"), items(_people(whole)),
@@ -63,9 +69,15 @@ def minutes(whole: Whole, on: date) -> Paper:
         heading("会商结果"), *say(whole.found),
         *_promises(whole), *_visits(whole),
         *((heading("联合意见"), *say(whole.opinion)) if whole.opinion else ()),
+        *_beside(session),
         *say("本纪要不是信访处理意见，不影响信访事项的办理期限。"),
         *say("信访人（签名）：", "记录人（签名）："),
     )  # fmt: skip
+
+
+def _beside(session: Session) -> list[Block]:
+    words = BESIDE.get(session.kind, "")
+    return [*say(words)] if words else []
 
 
 def opinion(whole: Whole, on: date) -> Paper:

@@ -6,8 +6,7 @@ from yimen.access.actor import Actor
 from yimen.access.in_hand import in_hand
 from yimen.access.rooms import ROOM_DUTIES, require_room
 from yimen.base.errors import Refused
-from yimen.base.seal import blind, seal
-from yimen.base.turns import in_turn
+from yimen.base.seal import blind
 from yimen.rooms.joint.models import Session
 
 State = Session.State
@@ -56,6 +55,10 @@ class TooManyGuests(Refused):
 
 class OnlyIfWished(Refused):
     """A counsellor comes only if the petitioner wants one. Ask her first, and tick it."""
+
+
+class ReasonIfWished(Refused):
+    """Others hear the matter only if the petitioner wishes it. Ask her first, and tick it."""
 
 
 class WriteAnAgenda(Refused):
@@ -123,15 +126,3 @@ def where(session: Session) -> str:
 def blind_guest(code: str) -> str:
     """Return what an invitation keeps of a guest's code."""
     return blind(code, "joint session")
-
-
-def sealed(text: str) -> bytes:
-    """Seal what somebody said, without its edges."""
-    return seal(text.strip())
-
-
-def next_number(organ: int, mark: str, year: int) -> str:
-    """Return the next number of an organ's year; runs behind the walls."""
-    in_turn("number a joint session", organ)
-    count = Session.objects.filter(organ=organ, planned_at__year=year).count()
-    return f"（{year}）{mark}联接字第{count + 1}号"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Q
 
@@ -11,11 +10,7 @@ from yimen.access.actor import Actor
 from yimen.access.in_hand import in_hand
 from yimen.access.policy import may
 from yimen.base.errors import NotFound, Refused
-from yimen.base.seal import blind, seal
-from yimen.base.turns import in_turn
-from yimen.law.clock import due
-from yimen.law.days import DAYS
-from yimen.law.limits import LIMITS
+from yimen.base.seal import blind
 from yimen.rooms.legal.models import Consultation
 
 Stage = Consultation.Stage
@@ -89,7 +84,7 @@ class LawyerIsHere(Refused):
 
 
 class NotOffered(Refused):
-    """No other lawyer was proposed."""
+    """The lawyer is not proposed any more. Open the page again to see who is."""
 
 
 class AnotherLawyer(Refused):
@@ -136,20 +131,3 @@ def conflicts(lawyer: int, client: str, others: Iterable[str]) -> bool:
     me = blind_name(client)
     theirs = Consultation.objects.filter(lawyer=lawyer)
     return theirs.filter(Q(client_blind__in=against) | Q(sides__name_blind=me)).exists()
-
-
-def sealed(text: str) -> bytes:
-    """Seal what somebody said, without its edges."""
-    return seal(text.strip())
-
-
-def last_day(limit: str, since: date) -> date:
-    """Return the last day of one of the room's limits (L1)."""
-    return due(since, LIMITS.applicable(limit, since), DAYS).on
-
-
-def next_number(organ: int, mark: str, year: int) -> str:
-    """Return the next number of a room's year; runs behind the walls."""
-    in_turn("number a consultation", organ)
-    count = Consultation.objects.filter(organ=organ, opened_at__year=year).count()
-    return f"（{year}）{mark}法询字第{count + 1}号"

@@ -24,11 +24,12 @@ CAN = {
 _FREE = "法律工作室的咨询不收取任何费用。律师对您所说的内容保密，未经您同意，不告知任何单位和个人。"
 
 
-def guidance(whole: Whole, on: date) -> Paper:
-    """律师指引单: direction, way, time and what can be expected."""
+def guidance(whole: Whole, _on: date) -> Paper:
+    """律师指引单: direction, way, time and what can be expected, as of the day of the advice."""
     matter = whole.matter
     if not matter.advised_at:
         raise NotFound
+    on = local_day(matter.advised_at)
     return _paper(
         whole, on, "法律咨询指引单",
         heading("能否办理"), *say(CAN.get(matter.can, "")),
@@ -64,7 +65,7 @@ def opinion(whole: Whole, on: date) -> Paper:
     )  # fmt: skip
 
 
-def aid_referral(whole: Whole, on: date) -> Paper:
+def aid_referral(whole: Whole, _on: date) -> Paper:
     """法律援助转介单: where to ask, by when they decide, and the client's own time."""
     aid = whole.aid
     if aid is None:
@@ -80,7 +81,7 @@ def aid_referral(whole: Whole, on: date) -> Paper:
         "本人期限": f"{day_words(whole.matter.lapses_on)}届满" if whole.matter.lapses_on else "",
     }
     return _paper(
-        whole, on, "法律援助转介单",
+        whole, aid.asked_on, "法律援助转介单",
         facts(rows),
         *say(f"距本人期限届满不足{days['legal_aid_first']}日，可以请求法律援助机构先行提供法律援助，"
              "再补办手续（《法律援助法》第四十四条）。" if aid.is_urgent else ""),

@@ -52,7 +52,9 @@ class Whole:
     opinion: Written | None
     aid: Aid | None
     aid_lawyer: str
+    #: Who is to take it over once the client agrees.
     taker: str
+    taker_id: int
 
     @property
     def may_go_in(self) -> bool:
@@ -103,6 +105,7 @@ def whole(by: Actor, number: int | None = None) -> Whole:
         aid=aid,
         aid_lawyer=unseal(aid.lawyer_sealed) if aid else "",
         taker=Staff.objects.get(pk=waiting.taker_id).name if waiting else "",
+        taker_id=waiting.taker_id if waiting else 0,
     )
 
 
@@ -126,12 +129,6 @@ def sheets_of(by: Actor, matter: Consultation) -> list[Sheet]:
     if not matter.petition_id or not seen_by(by).filter(pk=matter.petition_id).exists():
         return []
     return list(Sheet.objects.filter(petition=matter.petition_id).order_by("-pk"))
-
-
-def petition_called(by: Actor, number: str) -> int:
-    """Return a referred petition by its number, or 0 where it is not there for this lawyer."""
-    found = seen_by(by).filter(number=number.strip()).values_list("pk", flat=True).first()
-    return found or 0
 
 
 def referred(by: Actor) -> list[tuple[int, str]]:

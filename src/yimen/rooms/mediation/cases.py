@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from yimen.access.actor import Actor, Role
 from yimen.access.in_hand import in_hand
 from yimen.access.policy import may
 from yimen.base.errors import NotFound, Refused
-from yimen.base.seal import blind, seal
-from yimen.base.turns import in_turn
-from yimen.law.clock import due
-from yimen.law.days import DAYS
-from yimen.law.limits import LIMITS
+from yimen.base.seal import blind
 from yimen.rooms.mediation.models import Case, Committee, Mediator, Party
 
 Stage = Case.Stage
@@ -65,7 +60,7 @@ class HandlesThePetition(Refused):
 
 
 class NobodyProposed(Refused):
-    """Nobody is named to go on with it, or everybody has accepted them already. Open the page again."""  # noqa: E501  # a message is one line, so that it can be translated
+    """The mediator is not named to go on with it any more, or everybody has accepted them already. Open the page again."""  # noqa: E501  # a message is one line, so that it can be translated
 
 
 class NobodyMediates(Refused):
@@ -177,23 +172,6 @@ def on_roster(committee: Committee, staff: Iterable[int]) -> list[int]:
     return wanted
 
 
-def last_day(limit: str, since: date) -> date:
-    """Return the last day of one of the room's limits (M1, M2)."""
-    return due(since, LIMITS.applicable(limit, since), DAYS).on
-
-
 def blind_party(code: str) -> str:
     """Return what a case keeps of a party's code."""
     return blind(code, "mediation party")
-
-
-def sealed(text: str) -> bytes:
-    """Seal what somebody said, without its edges."""
-    return seal(text.strip())
-
-
-def next_number(committee: Committee, year: int) -> str:
-    """Return the next case number of a committee's year; runs behind the walls."""
-    in_turn("number a mediation", committee.pk)
-    count = Case.objects.filter(committee=committee, asked_at__year=year).count()
-    return f"（{year}）{committee.mark}人调字第{count + 1}号"

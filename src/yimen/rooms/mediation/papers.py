@@ -5,14 +5,14 @@ Source: People's Mediation Law, arts. 17 to 33; Civil Procedure Law (2023), art.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from yimen.base.errors import NotFound
-from yimen.base.time import local_day
+from yimen.base.time import LOCAL, local_day
 from yimen.documents.paper import Block, Paper
 from yimen.documents.plain import (
     TO_SIGN,
@@ -20,19 +20,17 @@ from yimen.documents.plain import (
     form,
     heading,
     items,
-    own_paper,
-    room_paper,
     say,
 )
 from yimen.documents.speaking import day_words
 from yimen.documents.wording import InForce
+from yimen.law.clock import counted
 from yimen.law.reminding import reached
-from yimen.rooms.mediation.cases import last_day
+from yimen.rooms.mediation.laying import called, day_of, headed, kind_of, owned, person, who
 from yimen.rooms.mediation.models import Duty, Talk
-from yimen.rooms.mediation.queries import KINDS, Whole
+from yimen.rooms.mediation.papers_after import closing, ending, keeping, result
+from yimen.rooms.mediation.queries import Held, Whole
 
-#: Two sides need no numbers.
-TWO = 2
 _RIGHTS = (
     "人民调解不收取任何费用，遵循自愿、平等原则，任何人不得强迫。",
     "可以选择或者接受人民调解员；可以接受调解、拒绝调解或者要求终止调解。",
@@ -61,9 +59,9 @@ def _effect(on: date) -> tuple[str, ...]:
 
 def application(whole: Whole, on: date) -> Paper:
     """人民调解申请书: who asks, against whom, about what; the applicant's own paper."""
-    return _own(
+    return owned(
         on, "人民调解申请书",
-        _who(whole, *(_called(whole, n) for n in range(len(whole.sides)))),
+        who(whole, *(called(whole, n) for n in range(len(whole.sides)))),
         heading("纠纷事实"), *say(whole.dispute),
         heading("申请事项"), *say(whole.wishes or "请求调解。"),
         *say("申请人已阅读权利义务告知书，自愿申请人民调解。"),
@@ -76,11 +74,11 @@ def registration(whole: Whole, on: date) -> Paper:
     """人民调解受理登记表: kind, origin, consent of every party."""
     origin = "当事人申请" if whole.case.origin == "party" else "调解委员会主动提出"
     answers = {f"{side.name}的意愿": str(side.consent_label) for side in whole.sides}
-    return _paper(
-        whole, on, "人民调解受理登记表",
-        form({"纠纷类型": _kind(whole), "案件来源": origin,
+    return headed(
+        whole, whole.case.accepted_on or on, "人民调解受理登记表",
+        form({"纠纷类型": kind_of(whole), "案件来源": origin,
               "提出日期": day_words(local_day(whole.case.asked_at))}
-             | {f"{_called(whole, n)}": _person(whole, n) for n in range(len(whole.sides))}
+             | {f"{called(whole, n)}": person(whole, n) for n in range(len(whole.sides))}
              | answers | {"调解员": "、".join(whole.mediators)}),
         heading("纠纷简要情况"), *say(whole.dispute),
     )  # fmt: skip
@@ -88,7 +86,7 @@ def registration(whole: Whole, on: date) -> Paper:
 
 def rights(whole: Whole, on: date) -> Paper:
     """当事人权利义务告知书: read before anybody agrees."""
-    return _paper(
+    return headed(
         whole, on, "人民调解当事人权利义务告知书",
         heading("当事人的权利"), items(_RIGHTS), heading("当事人的义务"), items(_DUTIES),
         heading("调解协议的效力"), items(_effect(on)),
@@ -96,25 +94,46 @@ def rights(whole: Whole, on: date) -> Paper:
     )  # fmt: skip
 
 
-def record(whole: Whole, on: date) -> Paper:
+def record(whole: Whole, _on: date) -> Paper:
     """调解笔录: every meeting that was held, with what was said and room to sign."""
-    held = [talk for talk in whole.talks if talk.record and talk.kind != Talk.Kind.ALONE]
+    apart = (Talk.Kind.ALONE, Talk.Kind.INQUIRY)
+    held = [talk for talk in whole.talks if talk.record and talk.kind not in apart]
     if not held:
         raise NotFound
-    blocks: list[Block] = []
-    for talk in held:
-        blocks += [
-            heading(f"{day_words(local_day(talk.planned_at))}　{talk.label}"),
-            facts(
-                {"地点": talk.place, "参加人": talk.present, "调解员": "、".join(whole.mediators)}
-            ),
-            *say(talk.record),
-        ]
-    return _paper(
-        whole, on, "人民调解笔录", *blocks,
+    return headed(
+        whole, _last(held), "人民调解笔录", *_held(whole, held),
+        form({"调解结果": result(whole)}),
         *say("以上笔录经宣读无误。", *(f"{side.name}：{TO_SIGN}" for side in whole.sides),
              *(f"人民调解员{one}：{TO_SIGN}" for one in whole.mediators)),
     )  # fmt: skip
+
+
+def inquiry(whole: Whole, _on: date) -> Paper:
+    """调解调查记录: what the mediator asked of whom, where and when, and found (art. 27)."""
+    held = [talk for talk in whole.talks if talk.record and talk.kind == Talk.Kind.INQUIRY]
+    if not held:
+        raise NotFound
+    return headed(
+        whole, _last(held), "人民调解调查记录", *_held(whole, held),
+        *say("以上记录经被调查人核对无误。", f"被调查人：{TO_SIGN}",
+             *(f"人民调解员{one}：{TO_SIGN}" for one in whole.mediators)),
+    )  # fmt: skip
+
+
+def _last(talks: Iterable[Held]) -> date:
+    """Return the day of the last of them: a record is signed on the spot."""
+    return max(local_day(one.planned_at) for one in talks)
+
+
+def _held(whole: Whole, talks: Iterable[Held]) -> Iterator[Block]:
+    """Lay out talks, each under its day, with its place, who was there and what was said."""
+    by = "、".join(whole.mediators)
+    for talk in talks:
+        yield heading(f"{day_of(talk.planned_at)}　{talk.label}")
+        there = talk.planned_at.astimezone(LOCAL)
+        yield facts({"时间": f"{there:%H:%M}", "地点": talk.place,
+                     "参加人": talk.present, "调解员": by})  # fmt: skip
+        yield from say(talk.record)
 
 
 def agreement(whole: Whole, on: date) -> Paper:
@@ -128,9 +147,9 @@ def agreement(whole: Whole, on: date) -> Paper:
         for side in whole.sides
     )
     ends = f"本协议一式{len(whole.sides) + 1}份，当事人各执一份，人民调解委员会留存一份。"
-    return _paper(
+    return headed(
         whole, words.in_force_on or on, "人民调解口头协议登记表" if oral else "人民调解协议书",
-        form({f"{_called(whole, n)}": _person(whole, n) for n in range(len(whole.sides))}),
+        form({f"{called(whole, n)}": person(whole, n) for n in range(len(whole.sides))}),
         heading("纠纷的主要事实"), *say(words.facts),
         heading("争议事项以及各方当事人的责任"), *say(words.points),
         heading("协议内容、履行方式和期限"), *say(words.terms),
@@ -142,45 +161,14 @@ def agreement(whole: Whole, on: date) -> Paper:
     )  # fmt: skip
 
 
-def ending(whole: Whole, on: date) -> Paper:
-    """终止调解告知: that it has ended, and which other ways there are (art. 26)."""
-    if whole.case.stage not in {"ended", "refused"}:
-        raise NotFound
-    return _paper(
-        whole, local_day(whole.case.ended_at) if whole.case.ended_at else on, "终止调解告知书",
-        *say("本纠纷未能达成调解协议，调解终止。终止调解不影响任何一方的权利，也不影响信访事项的办理。"),
-        heading("您还可以"),
-        items((
-            "依法申请仲裁，或者请求有关行政机关处理；",
-            "向人民法院提起诉讼；",
-            "到法律工作室咨询适用的期限：各途径的期限一直在计算，请及时主张权利。",
-        )),
-    )  # fmt: skip
-
-
-def keeping(whole: Whole, on: date) -> Paper:
-    """履行与回访记录: each promise, whether it was done, and what the visits found."""
-    if whole.agreement is None or whole.agreement.in_force_on is None:
-        raise NotFound
-    visits = [talk for talk in whole.talks if talk.kind == Talk.Kind.VISIT and talk.record]
-    return _paper(
-        whole, on, "人民调解协议履行与回访记录",
-        form({f"{n}.{one.who}": f"{one.what}（最迟在{day_words(one.due_on)}）：{one.label}"
-                for n, one in enumerate(whole.promises, start=1)} or {"约定事项": "无"}),
-        *(block for talk in visits
-          for block in (heading(f"{_day_of(talk.planned_at)}回访"), *say(talk.record))),
-        *say(f"回访人：{TO_SIGN}", f"当事人：{TO_SIGN}"),
-    )  # fmt: skip
-
-
 def court(whole: Whole, on: date) -> Paper:
     """司法确认申请书: the parties' own paper, by all together, within thirty days of the effect."""
     words = whole.agreement
     if words is None or words.in_force_on is None or words.confirm_by is None:
         raise NotFound
-    return _own(
+    return owned(
         on, "司法确认申请书",
-        _who(whole, *(f"申请人{n}" for n in range(1, len(whole.sides) + 1))),
+        who(whole, *(f"申请人{n}" for n in range(1, len(whole.sides) + 1))),
         heading("申请事项"),
         *say(f"请求确认{whole.case.committee.name}{whole.case.number}人民调解协议有效。"),
         heading("事实和理由"),
@@ -206,7 +194,7 @@ def reminder(whole: Whole, on: date) -> Paper:
         raise NotFound
     if not reached(since, on) or on > last:
         raise NotFound
-    return _paper(
+    return headed(
         whole, on, "司法确认期限提醒书",
         *say(f"你们达成的人民调解协议自{day_words(since)}起生效。各方如果希望人民法院确认协议的效力，"
              f"最迟应当在{day_words(last)}共同提出申请。"),
@@ -228,8 +216,8 @@ def asking_after(whole: Whole, on: date) -> Paper:
     due = [one for one in whole.promises if one.state == Duty.State.OPEN and one.due_on < on]
     if not due:
         raise NotFound
-    asked_by = max(last_day("performance", one.due_on) for one in due)
-    return _paper(
+    asked_by = max(counted("performance", one.due_on).on for one in due)
+    return headed(
         whole, on, "调解协议履行情况回访通知书",
         *say("按照调解协议，下列事项约定的日期已经过去："),
         items(f"{one.who}最迟在{day_words(one.due_on)}：{one.what}" for one in due),
@@ -250,23 +238,32 @@ def contents(whole: Whole, on: date) -> Paper:
         for name, (title, _) in PAPERS.items()
         if name != "contents" and _has(name, whole, on)
     ]
-    return _paper(
+    return headed(
         whole, on, "人民调解卷宗",
-        form({"案由": _kind(whole),
+        form({"案由": kind_of(whole),
                 "当事人": "、".join(side.name for side in whole.sides),
                 "调解员": "、".join(whole.mediators),
                 "调解结果": str(whole.case.get_stage_display()),
                 "受理日期": day_words(whole.case.accepted_on) if whole.case.accepted_on else "",
-                "结案日期": _day_of(whole.case.ended_at) if whole.case.ended_at else ""}),
-        heading("卷内目录"), items(made),
+                "结案日期": day_of(whole.case.ended_at) if whole.case.ended_at else ""}),
+        heading("卷内目录"), items([*made, *ON_PAPER]),
     )  # fmt: skip
 
 
+#: What a complete file holds besides what is printed here, filed by hand.
+ON_PAPER = (
+    "当事人身份证明（纸质，必备）",
+    "授权委托书（纸质，有代理人的）",
+    "证据材料（纸质，有的）",
+    "司法确认材料（纸质，有的）",
+    "卷宗情况说明、封底（纸质，必备）",
+)
 #: Every paper by its name: title for the list, and how it is made.
 PAPERS: Mapping[str, tuple[Promise, Callable[[Whole, date], Paper]]] = {
     "application": (pgettext_lazy("paper", "Application for mediation"), application),
     "registration": (pgettext_lazy("paper", "Registration of the case"), registration),
     "rights": (pgettext_lazy("paper", "Rights and duties of the parties"), rights),
+    "inquiry": (pgettext_lazy("paper", "Record of the inquiry"), inquiry),
     "record": (pgettext_lazy("paper", "Record of the mediation"), record),
     "agreement": (pgettext_lazy("paper", "Mediation agreement"), agreement),
     "ending": (pgettext_lazy("paper", "Notice that the mediation has ended"), ending),
@@ -280,6 +277,7 @@ PAPERS: Mapping[str, tuple[Promise, Callable[[Whole, date], Paper]]] = {
         reminder,
     ),
     "court": (pgettext_lazy("paper", "Application for judicial confirmation"), court),
+    "closing": (pgettext_lazy("paper", "Closing report"), closing),
     "contents": (pgettext_lazy("paper", "Cover and contents of the file"), contents),
 }
 #: What a party may take along; the rest is the committee's.
@@ -316,52 +314,3 @@ def _has(name: str, whole: Whole, on: date) -> bool:
     except NotFound:
         return False
     return True
-
-
-def _paper(whole: Whole, on: date, title: str, *blocks: Block, to: str = "") -> Paper:
-    committee = whole.case.committee
-    return room_paper(
-        title,
-        office=committee.name,
-        on=on,
-        blocks=blocks,
-        number=whole.case.number,
-        addressee=to,
-        foot={"地址": committee.address, "电话": committee.phone},
-    )
-
-
-def _own(on: date, title: str, *blocks: Block) -> Paper:
-    """Lay out what the parties themselves write and sign."""
-    return own_paper(title, on=on, blocks=blocks)
-
-
-def _kind(whole: Whole) -> str:
-    return str(dict(KINDS).get(whole.case.kind, whole.case.kind))
-
-
-def _day_of(moment: datetime) -> str:
-    return day_words(local_day(moment))
-
-
-def _called(whole: Whole, place: int) -> str:
-    several = str(place) if len(whole.sides) > TWO else ""
-    return f"对方当事人{several}" if place else "申请人"
-
-
-def _who(whole: Whole, *called: str) -> Block:
-    """Lay out who the sides are; what they told nobody they write by hand."""
-    rows: dict[str, str] = {}
-    for label, side in zip(called, whole.sides, strict=True):
-        rows |= {label: side.name, f"{label}证件号码": "", f"{label}住址": side.address,
-                 f"{label}电话": side.phone}  # fmt: skip
-        if side.agent:
-            rows[f"{label}代理人"] = side.agent
-    return form(rows)
-
-
-def _person(whole: Whole, place: int) -> str:
-    side = whole.sides[place]
-    told = {"电话": side.phone, "住址": side.address, "代理人": side.agent}
-    rest = (f"{label}：{text}" for label, text in told.items() if text)
-    return "　".join((side.name, *rest))

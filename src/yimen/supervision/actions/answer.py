@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
+from yimen.base.seal import seal_words
 from yimen.base.time import local_day
 from yimen.casework.guards import require_choice
 from yimen.documents.between import issue_between
 from yimen.documents.models import OfficeLetter
-from yimen.supervision.advices import place_of, require_words, sealed
+from yimen.supervision.advices import place_of, require_words
 from yimen.supervision.letters import advice_reply
 from yimen.supervision.models import Advice, Round
 
@@ -53,8 +54,8 @@ def answer(advice: int, *, answer: Answer, by: Actor, at: datetime) -> Round:
         turn = Round.objects.select_for_update().get(advice=row, answered_at=None)
         turn.since_on = turn.since_on or on
         turn.adoption, turn.done_by = said, answer.done_by
-        turn.reasons_sealed = sealed(answer.reasons)
-        turn.measures_sealed = sealed(answer.measures)
+        turn.reasons_sealed = seal_words(answer.reasons)
+        turn.measures_sealed = seal_words(answer.measures)
         turn.on_paper = by.organ == row.bureau_id
         turn.answered_by_id, turn.answered_at = by.id, at
         turn.save()

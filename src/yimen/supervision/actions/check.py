@@ -8,11 +8,12 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
+from yimen.base.seal import seal_words
 from yimen.base.time import local_day
 from yimen.casework.actions.cite_advice import cite_advice
 from yimen.casework.guards import require_other
 from yimen.registry.queries import seen_by
-from yimen.supervision.advices import SayWhatIsMissing, place_of, sealed
+from yimen.supervision.advices import SayWhatIsMissing, place_of
 from yimen.supervision.models import Advice, Citation, Round
 
 
@@ -33,7 +34,7 @@ def check(advice: int, *, is_enough: bool, remark: str = "", by: Actor, at: date
     if is_enough:
         _close(row, by, at)
     with behind_walls(by):
-        turn.is_enough, turn.check_sealed = is_enough, sealed(remark)
+        turn.is_enough, turn.check_sealed = is_enough, seal_words(remark)
         turn.checked_by_id, turn.checked_at = by.id, at
         turn.save()
         row.state = Advice.State.CLOSED if is_enough else Advice.State.SENT

@@ -14,6 +14,7 @@ from yimen.access.actor import Actor
 from yimen.access.policy import require
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
+from yimen.base.seal import seal_words
 from yimen.base.time import local_day
 from yimen.casework.guards import Several, require_choice, require_living
 from yimen.casework.queries.search import as_number
@@ -28,7 +29,6 @@ from yimen.supervision.advices import (
     require_level,
     require_power,
     require_words,
-    sealed,
 )
 from yimen.supervision.models import Advice, Citation
 
@@ -64,8 +64,8 @@ def draft(*, drafted: Drafted, advice: int = 0, by: Actor, at: datetime) -> Advi
     require_faceless((drafted.title, drafted.facts, drafted.proposal), cited)
     row.kind = require_choice(drafted.kind, Advice.Kind.values)
     row.organ, row.concerned = organ, concerned
-    row.title_sealed = sealed(drafted.title)
-    row.facts_sealed, row.proposal_sealed = sealed(drafted.facts), sealed(drafted.proposal)
+    row.title_sealed = seal_words(drafted.title)
+    row.facts_sealed, row.proposal_sealed = seal_words(drafted.facts), seal_words(drafted.proposal)
     row.drafted_by_id, row.drafted_at, row.remark_sealed = by.id, at, b""
     with behind_walls(by):
         row.save()

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
+from yimen.base.seal import seal_words
 from yimen.base.time import local_day
-from yimen.supervision.advices import SayWhatIsMissing, place_of, sealed
+from yimen.supervision.advices import SayWhatIsMissing, place_of
 from yimen.supervision.models import Advice
 
 
@@ -24,6 +25,6 @@ def hand_back(advice: int, *, remark: str, by: Actor, at: datetime) -> Advice:
     if not remark.strip():
         raise SayWhatIsMissing
     with behind_walls(by):
-        row.remark_sealed = sealed(remark)
+        row.remark_sealed = seal_words(remark)
         row.save(update_fields=["remark_sealed"])
     return row

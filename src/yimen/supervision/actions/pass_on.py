@@ -10,7 +10,7 @@ from yimen.access.actor import Actor
 from yimen.access.policy import require
 from yimen.access.rls import act_as
 from yimen.base.time import local_day
-from yimen.supervision.advices import heirs_of, is_here
+from yimen.supervision.advices import at_work, heirs_of
 from yimen.supervision.models import Advice, Round
 
 
@@ -34,6 +34,6 @@ def pass_on(advice: int, *, by: Actor, at: datetime) -> bool:
         return False
     row.organ, row.bureau = sides
     row.save(update_fields=["organ", "bureau"])
-    if is_here(row.organ_id, on):
+    if row.organ_id in at_work({row.organ_id}, on):
         Round.objects.filter(advice=row, since_on=None, answered_at=None).update(since_on=on)
     return True

@@ -13,7 +13,7 @@ from yimen.access.actor import Role
 from yimen.base.time import now
 from yimen.casework.choices import CONTACTS, LINKS, ORGAN_KINDS, word
 from yimen.casework.filing import Paper
-from yimen.casework.queries.matter import asked_extension, choosable_organs, numbered
+from yimen.casework.queries.matter import asked_extension, numbered, organs_in_reach
 from yimen.casework.queries.sending import handed_back
 from yimen.casework.showing import language
 from yimen.law.limits import LIMITS
@@ -45,7 +45,7 @@ class SendForm(ActForm):
 
     def offer(self) -> None:
         """Offer the organs by kind, those first that are competent for such matters."""
-        organs = choosable_organs(self.matter, at=now())
+        organs = organs_in_reach(self.matter, at=now())
         competent, reason = self._competent()
         back = handed_back(self.matter.demand) if self.matter.demand else []
         gone = {one.dispatch.to_organ_id for one in back}

@@ -105,7 +105,9 @@ class RouteOutForm(ActForm):
     address = forms.CharField(label=gettext_lazy("Address"), max_length=200)
     phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
     papers = forms.CharField(
-        label=gettext_lazy("Papers to bring"), required=False, widget=long_text(2)
+        label=gettext_lazy("Papers to bring"),
+        help_text=gettext_lazy("Where none is asked for, say so."),
+        widget=long_text(2),
     )
     basis = forms.CharField(
         label=gettext_lazy("Legal basis"),

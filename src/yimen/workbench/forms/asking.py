@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from yimen.access.actor import Actor
@@ -16,6 +17,15 @@ Given = Any
 
 DAY = "%Y-%m-%d"
 MOMENT = "%Y-%m-%dT%H:%M"
+_DAYS = (forms.DateField, forms.DateTimeField)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+
+
+def _in_our_time(day: date) -> None:
+    """Refuse a mistyped year: no calendar counts that far."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        said = "invalid"  # in the words of each field
+        raise ValidationError(said, code=said)
 
 
 class Asking(forms.Form):
@@ -34,13 +44,15 @@ class Asking(forms.Form):
 
     def _name_fields(self) -> None:
         for field in self.fields.values():
-            said = field.error_messages
+            said, is_day = field.error_messages, isinstance(field, _DAYS)
+            if is_day and _in_our_time not in field.validators:
+                field.validators.append(_in_our_time)
             if said["required"] is not forms.Field.default_error_messages["required"]:
                 continue  # it has its own words
             label = str(field.label or "")
             said["required"] = _("Fill in “{label}”.").format(label=label)
             said["invalid_choice"] = _("“{label}”: choose one from the list.").format(label=label)
-            if isinstance(field, forms.DateField | forms.DateTimeField):
+            if is_day:
                 said["invalid"] = _("“{label}”: enter a day like 2026-03-27.").format(label=label)
             elif isinstance(field, forms.IntegerField):
                 said["invalid"] = _("“{label}”: enter a whole number.").format(label=label)

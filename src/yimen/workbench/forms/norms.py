@@ -25,6 +25,8 @@ calendar:
   published: [2027]
   rest:
     - {day: 2027-02-08, zh: 春节, en: Spring Festival}
+  work:
+    - {day: 2027-02-20, zh: 春节调休上班日, en: make-up day for the Spring Festival}
 """
 
 

@@ -126,6 +126,15 @@ class TalkForm(Asking):
         named = (name for name, _label in (*HEADINGS, *SIGHTS))
         self.order_fields(["stage", "planned_at", "goal", "held", "done", *named])
 
+    def clean(self) -> dict[str, Any]:
+        """Ask whether it was held where something is noted of it: nothing is dropped unsaid."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        noted = ("done", *(name for name, _label in (*HEADINGS, *SIGHTS)))
+        is_noted = any(said.get(name) for name in noted) or said.get("needs_help_now") == "yes"
+        if is_noted and not said.get("held"):
+            self.add_error("held", _("Tick that it was held, or take out what is noted of it."))
+        return said
+
 
 class PlanForm(Asking):
     """A safety plan."""

@@ -30,9 +30,18 @@ class PlanForm(Asking):
         choices=[
             ("joint", gettext_lazy("Joint session")),
             ("single", gettext_lazy("Single room")),
+            ("reason", gettext_lazy("Public reasoning")),
         ],
         widget=forms.RadioSelect,
         initial="joint",
+    )
+    wants_reason = forms.BooleanField(
+        label=gettext_lazy("The petitioner was asked, and wishes a public reasoning"),
+        help_text=gettext_lazy(
+            "Neighbours, deputies or experts hear both sides and say what they think is fair. It"
+            " binds nobody."
+        ),
+        required=False,
     )
     starts_at = forms.DateTimeField(label=gettext_lazy("Begins"), widget=moment_box())
     ends_at = forms.DateTimeField(label=gettext_lazy("Ends"), widget=moment_box())

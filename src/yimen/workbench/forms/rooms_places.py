@@ -116,8 +116,20 @@ class PlaceForm(Asking):
 
 
 class ClosureForm(Asking):
-    """Days on which a place is closed, and why."""
+    """Days on which a place is closed or open at other hours, and why."""
 
     first = forms.DateField(label=gettext_lazy("First day"), widget=day_box())
     last = forms.DateField(label=gettext_lazy("Last day"), widget=day_box(), required=False)
+    hours = HoursField(
+        label=gettext_lazy("Open at"),
+        help_text=gettext_lazy("Nothing for closed; else from when to when, like 9:00-12:00."),
+        required=False,
+    )
     reason = forms.CharField(label=gettext_lazy("Why, as it is told at the door"), max_length=120)
+
+    def clean_hours(self) -> tuple[time, time] | None:
+        """Return the one span; a day that differs has no break."""
+        spans = self.cleaned_data["hours"]
+        if len(spans) > 1:
+            raise forms.ValidationError(_("Write one span, like 9:00-16:00."))
+        return spans[0] if spans else None

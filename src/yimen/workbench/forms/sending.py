@@ -280,8 +280,9 @@ def in_question(form: ActForm) -> str:
     row = sending.open_ruling(form.matter.demand) if form.matter.demand else None
     if row is None:
         return ""
+    above = f"{row.organ.name} · {row.get_body_display()}"
     return _("{organ} puts it to {above}: “{reason}”").format(
-        organ=row.from_organ.name, above=row.organ.name, reason=row.reason
+        organ=row.from_organ.name, above=above, reason=row.reason
     )
 
 

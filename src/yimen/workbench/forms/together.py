@@ -16,7 +16,9 @@ from yimen.casework.queries.matter import numbered
 from yimen.casework.queries.repeats import Candidate, Standing, repeats_of
 from yimen.casework.queries.together import carers, leading, waiting_execution, waiting_offer
 from yimen.casework.showing import said
+from yimen.casework.unclear import reachable, standing
 from yimen.documents.rosters import Read, read_roster
+from yimen.registry.identity import shown_address, shown_phone
 from yimen.workbench.forms.asking import ActForm, long_text
 from yimen.workbench.names import STATES
 from yimen.workbench.presenting import day_words
@@ -234,6 +236,64 @@ class AftercareAnswerForm(ActForm):
         widget=forms.RadioSelect,
         initial="phone",
     )
+
+
+class UnclearForm(ActForm):
+    """What cannot be made out, where anything is on file in spite of what is on file."""
+
+    words = forms.CharField(
+        label=gettext_lazy("What cannot be made out, and what was tried"),
+        help_text=gettext_lazy("The petitioner reads this, and can then bring what is missing."),
+        widget=long_text(3),
+    )
+    unusable = forms.BooleanField(
+        label=gettext_lazy("What is on file cannot be used; I say above why"), required=False
+    )
+
+    def offer(self) -> None:
+        """Ask whether it can be used only where both are on file."""
+        if not reachable(self.matter.petition):
+            del self.fields["unusable"]
+
+
+class ClearForm(ActForm):
+    """How it became clear."""
+
+    words = forms.CharField(
+        label=gettext_lazy("What is known now, and how it became known"),
+        help_text=gettext_lazy(
+            "Not the address itself: a paper that shows it is added to the file."
+            " The petitioner reads this."
+        ),
+        widget=long_text(3),
+    )
+
+
+def on_file(form: ActForm) -> str:
+    """Return when it may be marked, and by what the petitioner could be reached."""
+    rows = (
+        _("{name}; address: {address}; phone: {phone}").format(
+            name=one.name or _("no name"),
+            address=shown_address(one) or _("none"),
+            phone=shown_phone(one) or _("none"),
+        )
+        for one in form.matter.petition.parties.all()[:NAMED]
+    )
+    return _(
+        "Only where it cannot be made out to whom, or where, to write (art. 23 para. 2). On the"
+        " spot you still tell whoever stands there. On file: {parties}."
+    ).format(parties=" / ".join(rows))
+
+
+def marked(form: ActForm) -> str:
+    """Return why it was marked as unclear, and what follows once it is not."""
+    mark = standing(form.matter.petition)
+    if mark is None:
+        return ""
+    return _(
+        "Marked because: “{words}” If the last day has passed, the organ tells the petitioner"
+        " today: from tonight it is late."
+    ).format(words=mark.words)
 
 
 def reported(form: ActForm) -> str:

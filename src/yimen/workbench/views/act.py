@@ -34,7 +34,7 @@ from yimen.workbench.deed import Deed
 from yimen.workbench.deeds import DEEDS, explained, will
 from yimen.workbench.door import CONFLICT, UNFIT, page, refused
 from yimen.workbench.forms.asking import ActForm
-from yimen.workbench.presenting import articles, day_words, limit_title, onward_url, state
+from yimen.workbench.presenting import articles, day_words, in_words, limit_title, onward_url, state
 from yimen.workbench.shutting import shown_to
 
 
@@ -172,7 +172,7 @@ def cover(matter: Matter) -> dict[str, Any]:
     petition = matter.petition
     return {
         "number": petition.number,
-        "title": petition.title,
+        "title": in_words(petition.title),
         "state": state(petition.state),
     }
 
@@ -196,7 +196,7 @@ def _shown(
         "back_url": petition_url(matter.petition.pk),
         "demand": {
             "number": demand.position,
-            "request": demand.request,
+            "request": in_words(demand.request),
             "facts": demand.facts,
             "open": deed.act in {"screen", "forward", "assign", "accept", "decline"},
         }

@@ -24,6 +24,7 @@ from yimen.casework.queries.desk import (
     next_of,
 )
 from yimen.casework.queries.desk_lists import VIEWS
+from yimen.casework.queries.hearing import Led, led_by
 from yimen.casework.queries.missed import MissedUnderSeal, missed_under_seal
 from yimen.casework.queries.sending import Asked, asked_of
 from yimen.casework.queries.served import ToBring, to_bring
@@ -36,9 +37,9 @@ from yimen.workbench.door import page
 from yimen.workbench.elsewhere import flag
 from yimen.workbench.forms.desk import DeskFilters, cursor
 from yimen.workbench.frame import places
-from yimen.workbench.presenting import limit_title, matter_url, state
+from yimen.workbench.presenting import in_words, limit_title, matter_url, state
 from yimen.workbench.promised import at_tables
-from yimen.workbench.waiting import ASSISTANCE, LATE, MISSED, REPLIES, waiting
+from yimen.workbench.waiting import ASSISTANCE, HEARINGS, LATE, LETTERS, MISSED, waiting
 
 
 @page
@@ -72,7 +73,8 @@ def _beside(actor: Actor, at: datetime) -> Shown:
     today, waits = local_day(at), waiting(actor, at)
     return {
         "asked": [_asked(one, today) for one in asked_of(actor)] if ASSISTANCE in waits else [],
-        "to_bring": [_to_bring(one) for one in to_bring(actor)] if REPLIES in waits else [],
+        "to_bring": [_to_bring(one) for one in to_bring(actor)] if LETTERS in waits else [],
+        "led": [_led(one) for one in led_by(actor, today)] if HEARINGS in waits else [],
         "missed": [_missed(one) for one in missed_under_seal(actor)] if MISSED in waits else [],
         "overdue_talks": late_in(actor, at) if LATE in waits else [],
         **at_tables(actor, today, waits),
@@ -86,6 +88,17 @@ def _to_bring(one: ToBring) -> Shown:
         "title": one.title,
         "people": one.people,
         "since": one.since,
+    }
+
+
+def _led(one: Led) -> Shown:
+    return {
+        "url": matter_url(one.petition),
+        "number": one.number,
+        "title": one.title,
+        "opens_at": one.opens_at,
+        "opened_at": one.opened_at,
+        "closed_at": one.closed_at,
     }
 
 
@@ -233,7 +246,7 @@ def _row(row: Row, today: date) -> Shown:
     return {
         "url": matter_url(row.petition),
         "number": row.number,
-        "title": row.title if row.position == 1 else row.request,
+        "title": in_words(row.title if row.position == 1 else row.request),
         "petitioner": row.petitioner,
         "state": state(row.state),
         "organ": row.owner,

@@ -18,7 +18,7 @@ from yimen.casework.showing import Shown, due, said
 from yimen.people.middleware import Request
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.leaving import HandOverAllForm
-from yimen.workbench.presenting import matter_url, state
+from yimen.workbench.presenting import in_words, matter_url, state
 
 
 @page
@@ -83,7 +83,9 @@ def _held(one: Held) -> Shown:
             {
                 "url": matter_url(demand.petition_id),
                 "number": demand.petition.number,
-                "title": demand.petition.title if demand.position == 1 else demand.request,
+                "title": in_words(
+                    demand.petition.title if demand.position == 1 else demand.request
+                ),
                 "state": state(demand.state),
                 "due": due(demand.due_on, today) if demand.due_on else None,
                 "note": "" if demand in one.movable else _("stays until the opinion is through"),

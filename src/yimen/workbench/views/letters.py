@@ -26,6 +26,7 @@ from yimen.documents.lane import InMemory
 from yimen.documents.names import title_of
 from yimen.people.middleware import Request
 from yimen.workbench.door import page
+from yimen.workbench.presenting import in_words
 from yimen.workbench.views.act import petition_url
 
 #: A file from outside may hold anything: the browser keeps it, alone and without rights.
@@ -40,7 +41,7 @@ def letter(request: Request, petition_id: int, letter_id: int) -> HttpResponse:
     if row.petition_id != petition_id:
         raise NotFound
     context = {
-        "petition": {"number": row.petition.number, "title": row.petition.title},
+        "petition": {"number": row.petition.number, "title": in_words(row.petition.title)},
         "back_url": petition_url(petition_id),
         "title": title_of(row.kind),
         "paper": page_of(row),

@@ -42,7 +42,7 @@ from yimen.workbench.forms.opinion import (
 )
 from yimen.workbench.forms.returning import ReturnForm
 from yimen.workbench.names import ACTS
-from yimen.workbench.presenting import is_petitioners, limit_title, onward_url, state
+from yimen.workbench.presenting import in_words, is_petitioners, limit_title, onward_url, state
 from yimen.workbench.views.act import (
     done_before,
     petition_url,
@@ -311,7 +311,7 @@ def _cover(answer: Answer) -> Shown:
     soonest = min(running, key=lambda clock: clock.due_on, default=None)
     return {
         "number": petition.number,
-        "title": petition.title,
+        "title": in_words(petition.title),
         "state": state(petition.state),
         "due": due(soonest.due_on, today) if soonest else None,
         "due_what": limit_title(soonest.limit) if soonest else "",

@@ -46,6 +46,7 @@ from yimen.workbench.outstanding import DANGER, is_beside
 from yimen.workbench.party import party_shown
 from yimen.workbench.presenting import (
     day_words,
+    in_words,
     is_petitioners,
     limit_title,
     matter_url,
@@ -118,7 +119,7 @@ def _cover(actor: Actor, file: files.CaseFile, today: date) -> Shown:
     return {
         "petition": {
             "number": row.number,
-            "title": row.title,
+            "title": in_words(row.title),
             "state": state(row.state),
             "channel": word(CHANNELS, row.channel),
             "received_at": row.received_at,
@@ -187,7 +188,7 @@ def _demand(
     clocks = sorted(shown.clocks, key=lambda c: (_is_over(c), c.due_on))
     return {
         "number": demand.position,
-        "request": demand.request,
+        "request": in_words(demand.request),
         "facts": demand.facts,
         "folds_facts": len(file.demands) > 1 and len(demand.facts) > OPEN_FACTS,
         "kind": word(CLASSES, demand.kind) if demand.kind else "",
@@ -202,7 +203,7 @@ def _demand(
         "sending": sending(file, shown),
         "clocks": [_clock(c, today) | on_clock(c, there) for c in clocks if not _is_over(c)],
         "here_url": here_url(shown),
-        "past_clocks": [_clock(clock, today) for clock in clocks if _is_over(clock)],
+        "past_clocks": [_clock(c, today) | on_clock(c, there) for c in clocks if _is_over(c)],
         "contacts": [
             {"at": c.at, "how": c.get_kind_display(), "words": c.words, "by": c.by and c.by.name}
             for c in shown.contacts

@@ -229,6 +229,9 @@ def overview(request: Request, place_id: int) -> HttpResponse:
             for one in hours
         ],
         "back_url": reverse("workbench:hall_place", args=[place_id]),
+        "quality_url": reverse("workbench:hall_quality", args=[place_id])
+        if may(request.actor, "hall.quality")
+        else "",
     }
     return render(request, "workbench/rooms/hall/overview.html", shown)
 

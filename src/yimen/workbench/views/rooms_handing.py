@@ -34,7 +34,8 @@ def hand(request: Request, case_id: int) -> HttpResponse:
                 hand_on(case_id, to=form.cleaned_data["to"], by=actor, at=at)
                 status = 0
             elif party and not naming:
-                accept_mediator(case_id, party=party, by=actor, at=at)
+                to = row_number(request.POST.get("mediator", ""))
+                accept_mediator(case_id, to=to, party=party, by=actor, at=at)
                 status = 0
         except NotFound:
             raise

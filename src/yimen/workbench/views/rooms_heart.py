@@ -32,6 +32,7 @@ from yimen.rooms.heart.actions.raise_crisis import raise_crisis
 from yimen.rooms.heart.actions.talk import Note, talk
 from yimen.rooms.heart.actions.tell_client import tell_client
 from yimen.rooms.heart.actions.wish import answer_wish, wish
+from yimen.rooms.heart.explaining import whys
 from yimen.rooms.heart.instruments import WELLBEING, instrument, instruments
 from yimen.rooms.heart.shapes import File, Noted
 from yimen.rooms.heart.words import WORDS
@@ -81,6 +82,7 @@ def _listed(request: Request, form: CorrectForm | None = None, of: int = 0) -> H
             for one in wishes
             if one.to_do
         ],
+        "whys": whys(wishes, local_day(at)),
         "now": at,
         "today": local_day(at),
     }
@@ -277,7 +279,7 @@ def _forms(seen: File, at: datetime, had: Noted | None) -> Offered:
         ),
         "wish": (
             lambda data=None: WishForm(data, kinds=queries.KINDS_OF_WISH),
-            _("Note a request about the own data"),
+            _("Note a request about their data"),
         ),
         "hand_over": (
             lambda data=None: HandOverForm(data, others=others),

@@ -162,6 +162,7 @@ def _planned(petition: int, form: PlanForm) -> Plan:
         room=told["room"] or 0,
         place=told["place"],
         wants_support=told["wants_support"],
+        wants_reason=told["wants_reason"],
         seats=tuple(seats),
         organs=tuple(told["organs"]),
         guests=form.names(),

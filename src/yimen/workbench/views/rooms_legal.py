@@ -16,6 +16,7 @@ from yimen.access.rooms import require_room
 from yimen.base.errors import NotFound, Refused
 from yimen.base.numbers import row_number
 from yimen.base.time import local_day, now
+from yimen.casework.lapsing import lapse
 from yimen.casework.showing import Shown, due, language, said
 from yimen.documents.render import render_pdf
 from yimen.law.routes import ROUTES
@@ -31,8 +32,10 @@ from yimen.rooms.legal.actions.consult import Told, consult
 from yimen.rooms.legal.actions.hand_in import hand_in
 from yimen.rooms.legal.actions.hand_over import agree_to_hand_over, hand_over
 from yimen.rooms.legal.actions.write_opinion import Parts, write_opinion
+from yimen.rooms.legal.explaining import whys
 from yimen.rooms.legal.queries import Whole
 from yimen.workbench.door import CONFLICT, UNFIT, page
+from yimen.workbench.elsewhere import flag, warned
 from yimen.workbench.forms.rooms_legal import (
     AdviseForm,
     AidForm,
@@ -217,7 +220,9 @@ FORMED: dict[str, Deed[Whole]] = {
 BUTTONS: dict[str, Deed[Whole]] = {
     "consent": lambda seen, it: consent(seen.matter.pk, by=it.by, at=it.at),
     "hand_in": _hand_in,
-    "taken": lambda seen, it: agree_to_hand_over(seen.matter.pk, by=it.by, at=it.at),
+    "taken": lambda seen, it: agree_to_hand_over(
+        seen.matter.pk, to=it.row("lawyer"), by=it.by, at=it.at
+    ),
 }
 
 
@@ -236,6 +241,7 @@ def _is_mine(by: Actor, number: int) -> bool:
 def _shown(seen: Whole) -> Shown:
     today = local_day(now())
     row, way, in_ = seen.matter, seen.way, language()
+    near = lapse(row.lapses_on, today) if row.stage != "closed" else None
     return {
         "whole": seen,
         "stage": row.stage,
@@ -245,6 +251,8 @@ def _shown(seen: Whole) -> Shown:
         "way": way.title.say(in_) if way else "",
         "way_basis": way.basis.say(in_) if way else "",
         "lapse": due(row.lapses_on, today) if row.lapses_on else None,
+        "warning": warned(near) if near else "",
+        "whys": whys(seen, today),
         "aid_due": due(seen.aid.decide_by, today) if seen.aid and not seen.aid.decision else None,
         "aid_label": seen.aid.get_decision_display() if seen.aid else "",
         "papers": papers.papers_of(seen),
@@ -261,4 +269,5 @@ def _row(row: Any, client: str, today: date) -> Shown:  # noqa: ANN401  # a cons
         "opened_at": row.opened_at,
         "petition": row.petition.number if row.petition else "",
         "due": due(row.lapses_on, today) if row.lapses_on and row.stage != "closed" else None,
+        "flag": flag(row.lapses_on, today) if row.stage != "closed" else None,
     }

@@ -20,7 +20,7 @@ from yimen.people.middleware import Request
 from yimen.rooms.hall import outreach
 from yimen.rooms.hall.actions.go_out import Trip, go_out, note_people, stay_in
 from yimen.rooms.hall.actions.set_channels import set_channels
-from yimen.workbench.counting import ROOMS, Counter, counters
+from yimen.workbench.counting import ROOMS, UNITS, Counter, counters
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.rooms_outings import ChannelsForm, OutingForm, PeopleForm, PeriodForm
 
@@ -160,7 +160,8 @@ def _counter(one: Counter) -> Shown:
     most = max(one.days.values(), default=1)
     return {
         "label": one.label,
-        "unit": one.unit_label,
+        "unit": UNITS[one.unit] % (one.total or 0),
+        "units": UNITS[one.unit] % 0,
         "total": one.total,
         "is_kept_small": one.is_kept_small,
         "days": [

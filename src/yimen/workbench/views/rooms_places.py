@@ -36,7 +36,7 @@ def every_place(request: Request) -> HttpResponse:
 
 @page
 def one_place(request: Request, place_id: int = 0) -> HttpResponse:
-    """Add a place, or change one; close it for some days."""
+    """Add a place, or change one; say on which days it is closed or keeps other hours."""
     require(request.actor, "organs.manage")
     found = queries.a_place(place_id) if place_id else None
     is_closure = "closure" in request.POST

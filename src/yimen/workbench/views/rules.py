@@ -51,6 +51,7 @@ def changes(request: Request) -> HttpResponse:
             return redirect("workbench:change", kept.pk)
     context = {
         "changes": [_listed(one) for one in found],
+        "awaited": DAYS.awaited(local_day(now())),
         "sample": SAMPLE,
         "form": form if may(request.actor, "law.propose") else None,
         "refusal": said(refusal) if refusal else "",

@@ -15,6 +15,7 @@ from yimen.people.middleware import Request
 from yimen.registry.lane import Content
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.sealed import OpenForm
+from yimen.workbench.presenting import in_words
 from yimen.workbench.views.act import petition_url
 
 
@@ -23,7 +24,7 @@ def sealed(request: Request, petition_id: int) -> HttpResponse:
     """Ask for the reason; then show the letter once, on this page alone."""
     petition = require_openable(request.actor, petition_id)
     context: dict[str, object] = {
-        "petition": {"number": petition.number, "title": petition.title},
+        "petition": {"number": petition.number, "title": in_words(petition.title)},
         "back_url": petition_url(petition_id),
         "action_url": request.path,
         "watermark": watermark(request.actor, now()),

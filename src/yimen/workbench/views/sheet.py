@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -104,7 +105,7 @@ def _shown(
             "category": TAXONOMY.find(demand.category).label(language()) if demand.category else "",
         },
         "hints": [_hint(one, found) for one in hints],
-        "found": _there(found) if found else None,
+        "found": _there(found, today) if found else None,
         "warning": warned(near) if near else "",
         "ahead": since is not None and since > today,
         "form": form,
@@ -134,7 +135,7 @@ def _hint(hint: Hint, found: There | None) -> Shown:
     }
 
 
-def _there(found: There) -> Shown:
+def _there(found: There, today: date) -> Shown:
     way, body, in_ = found.way, found.body, language()
     end = found.end
     return {
@@ -150,7 +151,9 @@ def _there(found: There) -> Shown:
         "times": [one.words.say(in_) for one in way.times] or [NO_TIME.say(in_)],
         "caution": found.time.note.say(in_) if found.time and found.time.note else "",
         "last_day": end.on if end else None,
-        "why": why_there(found.time, found.since) if end and found.time and found.since else None,
+        "why": why_there(found.time, found.since, today)
+        if end and found.time and found.since
+        else None,
         "needs_day": bool(way.times) and end is None,
         "authority": way.authority.say(in_),
         "papers": way.papers.say(in_),

@@ -22,6 +22,7 @@ from yimen.registry.telling import role_name
 from yimen.workbench.door import CONFLICT, UNFIT, page
 from yimen.workbench.forms.unmask import WHAT, UnmaskForm
 from yimen.workbench.names import read_words
+from yimen.workbench.presenting import in_words
 from yimen.workbench.views.act import petition_url
 
 
@@ -57,7 +58,7 @@ def _shown(
 ) -> HttpResponse:
     petition = hidden.petition
     context = {
-        "petition": {"number": petition.number, "title": petition.title},
+        "petition": {"number": petition.number, "title": in_words(petition.title)},
         "party": {"role": word(CAPACITIES, hidden.capacity), "name": hidden.name},
         "shows": [str(label) for what, label in WHAT if what in hidden.what],
         "form": form,
@@ -87,7 +88,7 @@ def reads(request: Request, petition_id: int) -> HttpResponse:
     ]
     url = reverse("workbench:reads", args=[petition_id])
     context = {
-        "petition": {"number": found.petition.number, "title": found.petition.title},
+        "petition": {"number": found.petition.number, "title": in_words(found.petition.title)},
         "back_url": petition_url(petition_id),
         "reads": lines,
         "older": f"{url}?before={found.before}" if found.before else "",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
-from yimen.base.seal import seal
+from yimen.base.seal import seal_words
 from yimen.base.turns import in_turn
 from yimen.rooms.care.caring import (
     InThePast,
@@ -42,6 +42,6 @@ def book(slot_id: int, *, words: str = "", by: Actor, at: datetime) -> Slot:
         if mine.exists():
             raise OneTalkAtATime
         slot.state, slot.staff_id = Slot.State.BOOKED, by.id
-        slot.words_sealed = seal(words.strip()) if words.strip() else b""
+        slot.words_sealed = seal_words(words)
         slot.save()
     return slot

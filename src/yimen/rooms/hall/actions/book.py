@@ -10,7 +10,7 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.base.errors import Refused
-from yimen.base.seal import blind, seal
+from yimen.base.seal import blind, seal_words
 from yimen.registry.code import new_code
 from yimen.rooms.hall.models import Appointment, Place
 from yimen.rooms.hall.queries import free_times
@@ -59,8 +59,8 @@ def book(place_id: int, *, wish: Wish, by: Actor, at: datetime) -> tuple[Appoint
             raise TimeTaken
         made = Appointment.objects.create(
             place=place, area=place.area, point=wish.point, day=wish.day, starts=wish.starts,
-            code_blind=blind_appointment(code), name_sealed=seal(wish.name.strip()),
-            phone_sealed=seal(wish.phone.strip()), needs=wish.needs.strip(), at=at,
+            code_blind=blind_appointment(code), name_sealed=seal_words(wish.name),
+            phone_sealed=seal_words(wish.phone), needs=wish.needs.strip(), at=at,
             by_id=by.id or None,
         )  # fmt: skip
     return made, code

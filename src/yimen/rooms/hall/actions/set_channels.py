@@ -12,6 +12,7 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.policy import require
 from yimen.base.errors import NotFound, Refused
+from yimen.base.turns import in_turn
 from yimen.people.audit import note
 from yimen.people.models import AdminEntry
 from yimen.rooms.hall.models import Channel
@@ -53,6 +54,7 @@ def set_channels(ways: Sequence[Way], *, by: Actor, at: datetime) -> list[Channe
         raise TooManyChannels(most=MOST)
     for way in ways:
         _require(way)
+    in_turn("set the channels")
     Channel.objects.all().delete()
     made = Channel.objects.bulk_create(
         Channel(

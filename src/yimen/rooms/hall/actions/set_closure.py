@@ -11,6 +11,7 @@ from yimen.access.policy import require
 from yimen.base.errors import NotFound, Refused
 from yimen.people.audit import note
 from yimen.people.models import AdminEntry
+from yimen.rooms.hall.actions.set_place import HoursCross
 from yimen.rooms.hall.models import Closure, Place
 
 
@@ -37,7 +38,7 @@ def set_closure(  # a closure is what it is
     """Add a closure from the first to the last day, or remove the one of this number.
 
     Raises:
-        NotYourDuty, ClosureBackwards, SayWhyClosed.
+        NotYourDuty, ClosureBackwards, HoursCross, SayWhyClosed.
     """
     require(by, "organs.manage")
     found = Place.objects.select_for_update().filter(pk=place).first()
@@ -49,6 +50,8 @@ def set_closure(  # a closure is what it is
         until = last or first
         if until < first:
             raise ClosureBackwards
+        if hours and hours[0] >= hours[1]:
+            raise HoursCross
         if not reason.strip():
             raise SayWhyClosed
         opens, closes = hours or (None, None)

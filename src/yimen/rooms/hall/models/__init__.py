@@ -13,6 +13,7 @@ from yimen.rooms.hall.models.reception import (
     Roll,
     Ticket,
     Turn,
+    VisitRating,
     Window,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "Tally",
     "Ticket",
     "Turn",
+    "VisitRating",
     "Window",
 ]

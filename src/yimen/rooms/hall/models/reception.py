@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from yimen.people.models import Organ, Region, Staff
-from yimen.registry.models import Petition
+from yimen.registry.models import Petition, Rating
 
 
 class Point(models.TextChoices):
@@ -318,3 +318,29 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket_id} at {self.window_id}"
+
+
+class VisitRating(models.Model):
+    """What a visitor thinks of a visit. Silence has no row; of when it was given nothing is kept.
+
+    It counts for the point where she was received last, in the month of the visit.
+    """
+
+    ticket = models.OneToOneField(Ticket, models.PROTECT, related_name="rating")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    point = models.CharField(max_length=12, choices=Point)
+    #: Its first day.
+    month = models.DateField()
+    level = models.CharField(max_length=12, choices=Rating.Level)
+    words_sealed = models.BinaryField(default=bytes)
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "month"], name="ratings_of_a_month")]
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_rates_support", condition=~Q(point=Point.SUPPORT.value)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.month} {self.point}"

@@ -13,7 +13,7 @@ from yimen.base.errors import NotFound
 from yimen.base.time import local_day
 from yimen.law.keeping import AT_ONCE
 from yimen.rooms.heart.clients import AskAnew, keep, own_client, require_consent
-from yimen.rooms.heart.keys import seal, seal_all
+from yimen.rooms.heart.keys import seal, seal_all, unseal_all
 from yimen.rooms.heart.models import Client, Consent, Talk, Task
 
 #: The five headings of a note.
@@ -41,7 +41,7 @@ class Note:
 
 @transaction.atomic
 def talk(client_id: int, *, note: Note, talk_id: int = 0, by: Actor, at: datetime) -> Talk:
-    """Keep the note, sealed with the client's key; a yes to the one question raises a task.
+    """Keep the note, sealed with the client's key; a yes to the one question raises a task, once.
 
     Raises:
         ConsentMissing: the client has not agreed to talks, or not to being contacted afterwards.
@@ -66,11 +66,12 @@ def talk(client_id: int, *, note: Note, talk_id: int = 0, by: Actor, at: datetim
             row = found
         row.stage, row.planned_at = note.stage, note.planned_at
         row.goal_sealed = seal(client, note.goal, "goal")
+        said_before = unseal_all(client, row.note_sealed, "note").get("needs_help_now") == "yes"
         if note.held:
             row.held_at = row.held_at or at
             row.note_sealed = seal_all(client, _kept(note), "note")
         row.save()
-        if note.held and note.needs_help_now:
+        if note.held and note.needs_help_now and not said_before:
             Task.objects.create(
                 client=client, why=Task.Why.ANSWER, raised_at=at, due_at=at + AT_ONCE
             )

@@ -42,7 +42,7 @@ def wish(client_id: int = 0, *, kind: str, words: str = "", by: Actor, at: datet
         waits = client.wishes.filter(kind=kind, answered_at=None).first()
         row = waits or Wish(
             client=client, counsellor_id=client.counsellor_id, organ_id=client.organ_id, kind=kind,
-            asked_at=at, due_on=answer_by(local_day(at)),
+            asked_at=at, due_on=answer_by(local_day(at)).on,
         )  # fmt: skip
         row.words_sealed = seal(client, words, "wish") or row.words_sealed
         row.save()

@@ -9,8 +9,9 @@ from django.db import transaction
 from yimen.access.actor import Actor, Role
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
+from yimen.base.seal import seal_words
 from yimen.rooms.joint.models import Invitation, Session
-from yimen.rooms.joint.sittings import OF_AN_ORGAN, require_state, sealed, session_of
+from yimen.rooms.joint.sittings import OF_AN_ORGAN, require_state, session_of
 
 Answer = Invitation.Answer
 ANSWERS = frozenset({Answer.COMES, Answer.SENDS, Answer.CANNOT})
@@ -31,7 +32,7 @@ def answer(number: int, *, answer: str, note: str = "", by: Actor, at: datetime)
         row = _mine(session, by)
         if row is None:
             raise NotFound
-        row.answer, row.note_sealed, row.answered_at = answer, sealed(note), at
+        row.answer, row.note_sealed, row.answered_at = answer, seal_words(note), at
         if row.part == Invitation.Part.ORGAN and answer == Answer.COMES:
             row.staff_id = by.id or None
         row.save()

@@ -8,12 +8,12 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
+from yimen.base.seal import seal_words
 from yimen.rooms.joint.models import Session
 from yimen.rooms.joint.sittings import (
     SayWhyNot,
     require_convener,
     require_state,
-    sealed,
     session_of,
 )
 
@@ -31,6 +31,6 @@ def call_off(number: int, *, reason: str, by: Actor, at: datetime) -> Session:  
     if not reason.strip():
         raise SayWhyNot
     with behind_walls(by):
-        session.state, session.called_off_sealed = Session.State.CALLED_OFF, sealed(reason)
+        session.state, session.called_off_sealed = Session.State.CALLED_OFF, seal_words(reason)
         session.save(update_fields=["state", "called_off_sealed"])
     return session

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
+from yimen.base.seal import seal_words
 from yimen.base.time import local_day
 from yimen.casework.guards import Several
 from yimen.rooms.joint.models import Commitment, Invitation, Session
@@ -20,7 +21,6 @@ from yimen.rooms.joint.sittings import (
     WasNotThere,
     require_convener,
     require_state,
-    sealed,
     session_of,
 )
 
@@ -84,7 +84,7 @@ def hold(number: int, *, minutes: Minutes, by: Actor, at: datetime) -> Session:
                 session=session,
                 organ_id=one.organ,
                 staff_id=by_organ.get(one.organ),
-                what_sealed=sealed(one.what),
+                what_sealed=seal_words(one.what),
                 due_on=one.due_on,
             )
             for one in minutes.promises
@@ -94,10 +94,10 @@ def hold(number: int, *, minutes: Minutes, by: Actor, at: datetime) -> Session:
 
 
 def _kept(session: Session, minutes: Minutes, by: Actor, at: datetime) -> None:
-    session.asked_sealed, session.said_sealed = sealed(minutes.asked), sealed(minutes.said)
-    session.found_sealed = sealed(minutes.found)
+    session.asked_sealed, session.said_sealed = seal_words(minutes.asked), seal_words(minutes.said)
+    session.found_sealed = seal_words(minutes.found)
     if minutes.opinion.strip():
-        session.opinion_sealed, session.opinion_at = sealed(minutes.opinion), at
+        session.opinion_sealed, session.opinion_at = seal_words(minutes.opinion), at
     session.state, session.held_at, session.written_by_id = Session.State.HELD, at, by.id
     session.save()
 

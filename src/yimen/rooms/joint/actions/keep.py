@@ -9,13 +9,13 @@ from django.db import transaction
 from yimen.access.actor import Actor, Role
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
+from yimen.base.seal import seal_words
 from yimen.rooms.joint.models import Commitment
 from yimen.rooms.joint.sittings import (
     CONVENERS,
     OF_AN_ORGAN,
     KeptAlready,
     SayHow,
-    sealed,
     session_of,
 )
 
@@ -39,7 +39,7 @@ def report(number: int, *, promise: int, proof: str, by: Actor, at: datetime) ->
     with behind_walls(by):
         row.state, row.proof_sealed, row.reported_at = (
             Commitment.State.REPORTED,
-            sealed(proof),
+            seal_words(proof),
             at,
         )
         row.save(update_fields=["state", "proof_sealed", "reported_at"])

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
+from yimen.base.seal import seal_words
 from yimen.rooms.joint.hours import require_hours, room_for, stand
 from yimen.rooms.joint.models import Invitation, Moved, Session
 from yimen.rooms.joint.sittings import (
@@ -16,7 +17,6 @@ from yimen.rooms.joint.sittings import (
     SayWhyMoved,
     require_convener,
     require_state,
-    sealed,
     session_of,
     where,
 )
@@ -52,7 +52,7 @@ def move(number: int, *, anew: Anew, by: Actor, at: datetime) -> Session:
     with behind_walls(by):
         before = Moved(
             session=session, starts_at=session.starts_at, ends_at=session.ends_at,
-            place=where(session), why_sealed=sealed(anew.reason), at=at, by_id=by.id,
+            place=where(session), why_sealed=seal_words(anew.reason), at=at, by_id=by.id,
         )  # fmt: skip
         session.room, session.place = room_for(anew.room, anew.place), anew.place.strip()
         session.starts_at, session.ends_at, session.moved_at = anew.starts_at, anew.ends_at, at

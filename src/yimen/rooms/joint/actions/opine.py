@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
+from yimen.base.seal import seal_words
 from yimen.casework.guards import Several
 from yimen.rooms.joint.models import Session
 from yimen.rooms.joint.sittings import (
     MinutesIncomplete,
     require_convener,
     require_state,
-    sealed,
     session_of,
 )
 
@@ -35,6 +35,6 @@ def opine(number: int, *, opinion: str, by: Actor, at: datetime) -> Session:
     if not opinion.strip():
         raise MinutesIncomplete(missing=Several([NEEDED]))
     with behind_walls(by):
-        session.opinion_sealed, session.opinion_at = sealed(opinion), at
+        session.opinion_sealed, session.opinion_at = seal_words(opinion), at
         session.save(update_fields=["opinion_sealed", "opinion_at"])
     return session

@@ -10,7 +10,9 @@ from django.db import transaction
 from yimen.access.actor import Actor, Role
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
+from yimen.base.seal import seal_words
 from yimen.base.time import local_day
+from yimen.base.turns import next_number
 from yimen.people.models import Organ, Staff
 from yimen.people.queries import holds_post
 from yimen.registry.code import new_code
@@ -21,13 +23,12 @@ from yimen.rooms.joint.models import Invitation, Room, Session
 from yimen.rooms.joint.sittings import (
     MOST_GUESTS,
     OnlyIfWished,
+    ReasonIfWished,
     StaysSealed,
     TooManyGuests,
     WriteAnAgenda,
     blind_guest,
-    next_number,
     require_convener,
-    sealed,
 )
 
 Part = Invitation.Part
@@ -54,6 +55,7 @@ class Plan:
     room: int = 0
     place: str = ""
     wants_support: bool = False
+    wants_reason: bool = False
     seats: tuple[Seat, ...] = ()
     organs: tuple[int, ...] = ()
     guests: tuple[str, ...] = ()
@@ -64,7 +66,8 @@ def plan(*, plan: Plan, by: Actor, at: datetime) -> tuple[Session, list[tuple[st
     """Call it; return it with each guest's name and code, which is told to them alone.
 
     Raises:
-        SayWhen, WasThen, NameAPlace, WriteAnAgenda, TooManyGuests, OnlyIfWished: it does not fit.
+        SayWhen, WasThen, NameAPlace, WriteAnAgenda, TooManyGuests, OnlyIfWished, ReasonIfWished: it
+        does not fit.
         RoomTaken, SitsElsewhere: a room or a person is taken then. StaysSealed.
         NotFound: no such petition.
     """
@@ -90,12 +93,15 @@ def _require(plan: Plan, at: datetime) -> None:
         raise TooManyGuests(most=MOST_GUESTS)
     if not plan.wants_support and any(seat.part == Part.COUNSELLOR for seat in plan.seats):
         raise OnlyIfWished
+    if plan.kind == Session.Kind.REASON and not plan.wants_reason:
+        raise ReasonIfWished
 
 
 def _called(plan: Plan, petition: Petition, room: Room | None, by: Actor, at: datetime) -> Session:
-    organ = Organ.objects.get(pk=by.organ)
+    organ, year = Organ.objects.get(pk=by.organ), local_day(at).year
+    planned = Session.objects.filter(organ=organ, planned_at__year=year)
     session = Session(
-        number=next_number(organ.pk, organ.mark, local_day(at).year),
+        number=next_number(planned, f"{organ.mark}联接字", year, of=organ.pk),
         petition=petition,
         petition_number=petition.number,
         area=petition.area,
@@ -109,7 +115,7 @@ def _called(plan: Plan, petition: Petition, room: Room | None, by: Actor, at: da
         convener_id=by.id,
         staff=sorted({by.id, *(seat.staff for seat in plan.seats)}),
         organs=sorted(set(plan.organs)),
-        agenda_sealed=sealed(plan.agenda),
+        agenda_sealed=seal_words(plan.agenda),
         planned_at=at,
     )
     stand(session, {by.id, *(seat.staff for seat in plan.seats)}, by)
@@ -134,7 +140,7 @@ def _invited(session: Session, plan: Plan, at: datetime) -> list[tuple[str, str]
         Invitation(
             session=session,
             part=Part.GUEST,
-            name_sealed=sealed(name),
+            name_sealed=seal_words(name),
             code_blind=blind_guest(code),
         )
         for name, code in codes

@@ -9,8 +9,9 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.access.rooms import require_room
+from yimen.base.seal import seal_words
 from yimen.rooms.joint.models import Session, Visit
-from yimen.rooms.joint.sittings import SayHow, require_state, sealed, session_of
+from yimen.rooms.joint.sittings import SayHow, require_state, session_of
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def visit(number: int, *, place: str, present: str, found: str, by: Actor, at: d
             session=session,
             at=at,
             place=place.strip(),
-            present_sealed=sealed(present),
-            found_sealed=sealed(found),
+            present_sealed=seal_words(present),
+            found_sealed=seal_words(found),
             by_id=by.id,
         )

@@ -10,6 +10,7 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
+from yimen.base.seal import seal_words
 from yimen.base.time import local_day
 from yimen.casework.ways import last_day_there, require_row, time_of
 from yimen.registry.models import Sheet
@@ -21,7 +22,6 @@ from yimen.rooms.legal.matters import (
     matter_of,
     require_lawyer,
     require_stage,
-    sealed,
 )
 from yimen.rooms.legal.models import Consultation
 
@@ -68,8 +68,11 @@ def advise(number: int, *, advice: Advice, by: Actor, at: datetime) -> Consultat
         matter.since = since
         matter.lapses_on = last_day_there(way, begins, since, on=local_day(at)) if way else None
         matter.sheet = sheet.pk if sheet else 0
-        matter.direction_sealed, matter.how_sealed = sealed(advice.direction), sealed(advice.how)
-        matter.expect_sealed = sealed(advice.expect)
+        matter.direction_sealed, matter.how_sealed = (
+            seal_words(advice.direction),
+            seal_words(advice.how),
+        )
+        matter.expect_sealed = seal_words(advice.expect)
         matter.advised_at, matter.stage = at, Consultation.Stage.ADVISED
         matter.save()
     return matter

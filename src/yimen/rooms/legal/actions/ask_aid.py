@@ -9,17 +9,17 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
+from yimen.base.seal import seal_words
 from yimen.base.time import local_day
+from yimen.law.clock import counted
 from yimen.law.routes import AID_DECIDES
 from yimen.people.bodies import body_for
 from yimen.rooms.legal.matters import (
     NOT_OVER,
     AskedAlready,
-    last_day,
     matter_of,
     require_lawyer,
     require_stage,
-    sealed,
 )
 from yimen.rooms.legal.models import Aid
 
@@ -46,7 +46,7 @@ def ask_aid(number: int, *, asked_on: date | None = None, by: Actor, at: datetim
             consultation=matter,
             body=where.name if where else "",
             asked_on=day,
-            decide_by=last_day("legal_aid_decision", day),
+            decide_by=counted("legal_aid_decision", day).on,
             is_urgent=left is not None and left < AID_DECIDES,
         )
 
@@ -72,8 +72,8 @@ def note_aid(
         if decision in set(Aid.Decision) and decision:
             row.decision, row.decided_on = decision, decided_on or local_day(at)
             granted = decision == Aid.Decision.GRANTED
-            row.assign_by = last_day("legal_aid_assignment", row.decided_on) if granted else None
+            row.assign_by = counted("legal_aid_assignment", row.decided_on).on if granted else None
         if assigned_on and row.decision == Aid.Decision.GRANTED:
-            row.assigned_on, row.lawyer_sealed = assigned_on, sealed(lawyer)
+            row.assigned_on, row.lawyer_sealed = assigned_on, seal_words(lawyer)
         row.save()
     return row

@@ -10,8 +10,9 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
+from yimen.base.seal import seal_words
 from yimen.base.time import local_day
-from yimen.base.turns import in_turn
+from yimen.base.turns import in_turn, next_number
 from yimen.people.models import Organ
 from yimen.registry.code import new_code
 from yimen.registry.queries import seen_by
@@ -25,9 +26,7 @@ from yimen.rooms.legal.matters import (
     blind_client,
     blind_name,
     conflicts,
-    next_number,
     require_lawyer,
-    sealed,
 )
 from yimen.rooms.legal.models import Consultation, Side
 
@@ -67,23 +66,24 @@ def consult(*, told: Told, by: Actor, at: datetime) -> tuple[Consultation, str]:
         with_lawyer = Consultation.objects.filter(petition=petition, stage__in=NOT_OVER)
         if petition and with_lawyer.exists():
             raise HasALawyer
-        organ = Organ.objects.get(pk=by.organ)
+        organ, year = Organ.objects.get(pk=by.organ), local_day(at).year
+        opened = Consultation.objects.filter(organ=organ, opened_at__year=year)
         matter = Consultation.objects.create(
-            number=next_number(organ.pk, organ.mark, local_day(at).year),
+            number=next_number(opened, f"{organ.mark}法询字", year, of=organ.pk),
             organ=organ,
             area=by.area,
             lawyer_id=by.id,
             petition=petition,
-            client_sealed=sealed(told.client),
+            client_sealed=seal_words(told.client),
             client_blind=blind_name(told.client),
-            phone_sealed=sealed(told.phone),
+            phone_sealed=seal_words(told.phone),
             code_blind=blind_client(code),
             people=max(1, told.people),
-            facts_sealed=sealed(told.facts),
+            facts_sealed=seal_words(told.facts),
             opened_at=at,
         )
         Side.objects.bulk_create(
-            Side(consultation=matter, name_sealed=sealed(name), name_blind=blind_name(name))
+            Side(consultation=matter, name_sealed=seal_words(name), name_blind=blind_name(name))
             for name in told.others
             if name.strip()
         )

@@ -47,26 +47,27 @@ def hand_over(number: int, *, to: int, by: Actor, at: datetime) -> HandOver:
 
 
 @transaction.atomic
-def agree_to_hand_over(number: int, *, by: Actor, at: datetime) -> Consultation:
+def agree_to_hand_over(number: int, *, to: int, by: Actor, at: datetime) -> Consultation:
     """Let the client agree, with the code, or on paper before the lawyer who gives it away.
 
-    From now on the other lawyer reads it, and the one before does not.
+    From now on the other lawyer reads it, and the one before does not. `to` is whom the client
+    was shown: nobody agrees to somebody else who was proposed meanwhile.
 
     Raises:
-        NotOffered: nobody was proposed. AnotherLawyer, ConflictOfInterest: who was proposed has
+        NotOffered: they were not proposed. AnotherLawyer, ConflictOfInterest: who was proposed has
         left since, or advised the other side.
     """
     if by.role not in {Role.LAWYER, Role.VISITOR}:
         raise NotFound
     matter = matter_of(number, by)
     with behind_walls(by):
-        row = HandOver.objects.filter(consultation=matter, consented_at=None).first()
+        row = HandOver.objects.filter(consultation=matter, consented_at=None, taker=to).first()
         if row is None:
             raise NotOffered
-        _require_fit(matter, row.taker_id, at)
+        _require_fit(matter, to, at)
         row.consented_at, row.consented_by = at, "code" if by.role is Role.VISITOR else "paper"
         row.save(update_fields=["consented_at", "consented_by"])
-        matter.lawyer_id = row.taker_id
+        matter.lawyer_id = to
         matter.save(update_fields=["lawyer"])
     return matter
 

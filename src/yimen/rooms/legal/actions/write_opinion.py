@@ -9,6 +9,7 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
+from yimen.base.seal import seal_words
 from yimen.rooms.legal.matters import (
     NOT_OVER,
     OpinionIncomplete,
@@ -16,7 +17,6 @@ from yimen.rooms.legal.matters import (
     matter_of,
     require_lawyer,
     require_stage,
-    sealed,
 )
 from yimen.rooms.legal.models import Opinion
 
@@ -50,8 +50,8 @@ def write_opinion(
         row = known or Opinion(consultation=matter)
         if row.signed_at:
             raise OpinionSigned
-        row.facts_sealed, row.law_sealed = sealed(parts.facts), sealed(parts.law)
-        row.ways_sealed, row.cautions_sealed = sealed(parts.ways), sealed(parts.risks)
+        row.facts_sealed, row.law_sealed = seal_words(parts.facts), seal_words(parts.law)
+        row.ways_sealed, row.cautions_sealed = seal_words(parts.ways), seal_words(parts.risks)
         row.written_at, row.signed_at = at, at if sign else None
         row.save()
     return row

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
+from yimen.base.seal import seal_words
 from yimen.casework.guards import Several
 from yimen.rooms.mediation.cases import (
     NotSealable,
@@ -17,7 +18,6 @@ from yimen.rooms.mediation.cases import (
     require_mediator,
     require_no_waiver,
     require_stage,
-    sealed,
 )
 from yimen.rooms.mediation.models import Agreement, Case, Duty, Party, Signature
 
@@ -68,14 +68,19 @@ def agree(case_id: int, *, terms: Terms, by: Actor, at: datetime) -> Agreement:
         known = Agreement.objects.filter(case=case).first()
         row = known or Agreement(case=case)
         row.form, row.drafted_at = terms.form, at
-        row.facts_sealed, row.points_sealed = sealed(terms.facts), sealed(terms.points)
-        row.terms_sealed = sealed(terms.terms)
+        row.facts_sealed, row.points_sealed = seal_words(terms.facts), seal_words(terms.points)
+        row.terms_sealed = seal_words(terms.terms)
         row.save()
         Signature.objects.filter(agreement=row).delete()
         Duty.objects.filter(agreement=row).delete()
         parties = set(Party.objects.filter(case=case).values_list("pk", flat=True))
         Duty.objects.bulk_create(
-            Duty(agreement=row, party_id=one.party, what_sealed=sealed(one.what), due_on=one.due_on)
+            Duty(
+                agreement=row,
+                party_id=one.party,
+                what_sealed=seal_words(one.what),
+                due_on=one.due_on,
+            )
             for one in terms.promises
             if one.party in parties
         )

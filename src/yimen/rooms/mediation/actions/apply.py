@@ -10,7 +10,9 @@ from django.db import transaction
 from yimen.access.actor import Actor, Role
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
+from yimen.base.seal import seal_words
 from yimen.base.time import local_day
+from yimen.base.turns import next_number
 from yimen.registry.code import new_code
 from yimen.registry.queries import seen_by
 from yimen.rooms.mediation.cases import (
@@ -22,8 +24,6 @@ from yimen.rooms.mediation.cases import (
     SayWhatItIsAbout,
     TooFewParties,
     blind_party,
-    next_number,
-    sealed,
 )
 from yimen.rooms.mediation.models import Case, Committee, Party
 
@@ -71,16 +71,18 @@ def apply(
     petition = seen_by(by).filter(pk=wanted.petition).first() if wanted.petition else None
     if wanted.petition and petition is None:
         raise NotFound
+    year = local_day(at).year
     with behind_walls(by):
+        asked = Case.objects.filter(committee=committee, asked_at__year=year)
         case = Case.objects.create(
-            number=next_number(committee, local_day(at).year),
+            number=next_number(asked, f"{committee.mark}人调字", year, of=committee.pk),
             committee=committee,
             organ=committee.organ,
             petition=petition,
             origin=Case.Origin.OFFER if is_offer else Case.Origin.PARTY,
             kind=wanted.kind.strip(),
-            dispute_sealed=sealed(wanted.dispute),
-            wishes_sealed=sealed(wanted.wishes),
+            dispute_sealed=seal_words(wanted.dispute),
+            wishes_sealed=seal_words(wanted.wishes),
             asked_at=at,
         )
         found = [
@@ -112,10 +114,10 @@ def _party(
         side=Party.Side.APPLICANT if place == 1 else Party.Side.OTHER,
         position=place,
         code_blind=blind_party(code),
-        name_sealed=sealed(person.name),
-        phone_sealed=sealed(person.phone),
-        address_sealed=sealed(person.address),
-        agent_sealed=sealed(person.agent),
+        name_sealed=seal_words(person.name),
+        phone_sealed=seal_words(person.phone),
+        address_sealed=seal_words(person.address),
+        agent_sealed=seal_words(person.agent),
         consent=Party.Consent.GIVEN if applies else Party.Consent.ASKED,
         consented_at=at if applies else None,
         consented_by="code" if applies else "",

@@ -10,12 +10,12 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.base.time import local_day
+from yimen.law.clock import counted
 from yimen.registry.models import Demand
 from yimen.rooms.mediation.cases import (
     HandlesThePetition,
     SomebodyHasNotAgreed,
     case_of,
-    last_day,
     on_roster,
     require_mediator,
     require_stage,
@@ -42,6 +42,6 @@ def begin(case_id: int, *, mediators: Iterable[int], by: Actor, at: datetime) ->
             raise HandlesThePetition
         case.mediators, case.stage = chosen, Case.Stage.TALKING
         case.accepted_on = local_day(at)
-        case.due_on = last_day("mediation", case.accepted_on)
+        case.due_on = counted("mediation", case.accepted_on).on
         case.save()
     return case

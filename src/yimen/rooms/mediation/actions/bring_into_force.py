@@ -10,10 +10,10 @@ from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
 from yimen.base.time import local_day
+from yimen.law.clock import counted
 from yimen.rooms.mediation.cases import (
     SignaturesMissing,
     case_of,
-    last_day,
     require_mediator,
     require_stage,
 )
@@ -40,7 +40,7 @@ def bring_into_force(case_id: int, *, by: Actor, at: datetime) -> Agreement:
         raise SignaturesMissing
     with behind_walls(by):
         agreement.sealed_by_id, agreement.in_force_on = by.id or None, local_day(at)
-        agreement.confirm_by = last_day("judicial_confirmation", local_day(at))
+        agreement.confirm_by = counted("judicial_confirmation", local_day(at)).on
         agreement.save()
         case.stage, case.ended_at = Case.Stage.AGREED, at
         case.save(update_fields=["stage", "ended_at"])

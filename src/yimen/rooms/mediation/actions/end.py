@@ -8,13 +8,13 @@ from django.db import transaction
 
 from yimen.access.actor import Actor, Role
 from yimen.access.rls import behind_walls
+from yimen.base.seal import seal_words
 from yimen.rooms.mediation.cases import (
     OPEN,
     case_of,
     my_side,
     require_mediator,
     require_stage,
-    sealed,
 )
 from yimen.rooms.mediation.models import Case, Party
 
@@ -36,6 +36,6 @@ def end(case_id: int, *, reason: str = "", by: Actor, at: datetime) -> Case:
             side.consent = Party.Consent.WITHDRAWN
             side.save(update_fields=["consent"])
         case.stage, case.ended_at = Case.Stage.ENDED, at
-        case.ended_by, case.end_sealed = "party" if side else "mediator", sealed(reason)
+        case.ended_by, case.end_sealed = "party" if side else "mediator", seal_words(reason)
         case.save(update_fields=["stage", "ended_at", "ended_by", "end_sealed"])
     return case

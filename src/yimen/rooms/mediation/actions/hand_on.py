@@ -45,10 +45,11 @@ def hand_on(case_id: int, *, to: int, by: Actor, at: datetime) -> Case:
 
 
 @transaction.atomic
-def accept_mediator(case_id: int, *, party: int = 0, by: Actor, at: datetime) -> Case:
+def accept_mediator(case_id: int, *, to: int, party: int = 0, by: Actor, at: datetime) -> Case:
     """Accept the one who was named: with one's code, or on paper before who hands it on.
 
-    Once every party has, the new mediator reads the case, and the one before no more.
+    Once every party has, the new mediator reads the case, and the one before no more. `to` is whom
+    the party was shown: nobody accepts somebody else who was named meanwhile.
 
     Raises:
         NobodyProposed. NotFound: this is no party, or no mediator who may write it down.
@@ -62,7 +63,7 @@ def accept_mediator(case_id: int, *, party: int = 0, by: Actor, at: datetime) ->
         if side is None or not writes:
             raise NotFound
         require_stage(case, Case.Stage.TALKING)
-        if not case.next_mediator:
+        if not case.next_mediator or to != case.next_mediator:
             raise NobodyProposed
         side.accepts_mediator = case.next_mediator
         side.save(update_fields=["accepts_mediator"])

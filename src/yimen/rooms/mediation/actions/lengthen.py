@@ -8,7 +8,8 @@ from django.db import transaction
 
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
-from yimen.rooms.mediation.cases import case_of, last_day, require_stage, side_of
+from yimen.law.clock import counted
+from yimen.rooms.mediation.cases import case_of, require_stage, side_of
 from yimen.rooms.mediation.models import Case
 
 
@@ -27,6 +28,6 @@ def lengthen(case_id: int, *, party: int = 0, by: Actor, at: datetime) -> Case: 
         side.save(update_fields=["wants_longer"])
         if not case.is_longer and not case.parties.filter(wants_longer=False).exists():
             assert case.due_on  # noqa: S101 - begun with one
-            case.is_longer, case.due_on = True, last_day("mediation", case.due_on)
+            case.is_longer, case.due_on = True, counted("mediation", case.due_on).on
             case.save(update_fields=["is_longer", "due_on"])
     return case

@@ -9,7 +9,8 @@ from django.db import transaction
 from yimen.access.actor import Actor, Role
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
-from yimen.rooms.mediation.cases import case_of, my_side, require_mediator, require_stage, sealed
+from yimen.base.seal import seal_words
+from yimen.rooms.mediation.cases import case_of, my_side, require_mediator, require_stage
 from yimen.rooms.mediation.models import Case, Duty
 
 
@@ -36,6 +37,6 @@ def note_duty(
         require_mediator(case, by)
     with behind_walls(by):
         row.state = Duty.State.KEPT if kept else Duty.State.BROKEN
-        row.settled_at, row.proof_sealed = at, sealed(proof)
+        row.settled_at, row.proof_sealed = at, seal_words(proof)
         row.save(update_fields=["state", "settled_at", "proof_sealed"])
     return row

@@ -9,10 +9,11 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.base.time import LOCAL, local_day
+from yimen.law.clock import counted
 from yimen.law.reminding import reached
 from yimen.people.models import Region
 from yimen.people.notices import About, notify
-from yimen.rooms.mediation.cases import case_of, last_day
+from yimen.rooms.mediation.cases import case_of
 from yimen.rooms.mediation.models import Agreement, Case, Committee, Duty, Party, Reminder
 
 
@@ -86,7 +87,7 @@ def _of_promises(agreement: Agreement, sides: list[int], at: datetime) -> list[R
             party_id=side,
             kind=Reminder.Kind.FOLLOW,
             duty=duty,
-            last_on=last_day("performance", duty.due_on),
+            last_on=counted("performance", duty.due_on).on,
             made_at=at,
         )
         for duty in passed

@@ -10,7 +10,8 @@ from django.db import transaction
 from yimen.access.actor import Actor
 from yimen.access.rls import behind_walls
 from yimen.base.errors import NotFound
-from yimen.rooms.mediation.cases import case_of, require_mediator, require_stage, sealed
+from yimen.base.seal import seal_words
+from yimen.rooms.mediation.cases import case_of, require_mediator, require_stage
 from yimen.rooms.mediation.models import Case, Talk
 
 
@@ -46,6 +47,9 @@ def talk(case_id: int, *, meeting: Meeting, talk_id: int = 0, by: Actor, at: dat
         row.kind, row.planned_at, row.place = meeting.kind, meeting.planned_at, meeting.place
         if meeting.record.strip():
             row.held_at = at
-            row.present_sealed, row.record_sealed = sealed(meeting.present), sealed(meeting.record)
+            row.present_sealed, row.record_sealed = (
+                seal_words(meeting.present),
+                seal_words(meeting.record),
+            )
         row.save()
     return row
