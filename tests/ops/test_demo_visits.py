@@ -17,7 +17,7 @@ from yimen.rooms.hall.models import Appointment, Ticket, Turn, Window
 from yimen.rooms.hall.queries import by_hour
 from yimen.rooms.hall.rated import quality
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 TUESDAY, SUNDAY = date(2025, 3, 4), date(2025, 3, 9)
 
 
